@@ -1,0 +1,69 @@
+/** Every message between the extension's parts: one union each way, told apart by `kind`. */
+import type { LinkState, NotCheckedReason, Outcome } from "./link";
+import type { CheckRequest, Finding, Policy, Severity } from "./wire";
+
+/** From a content script or one of our own pages to the worker. */
+export type ToWorker =
+  | { readonly kind: "check"; readonly box: number; readonly request: CheckRequest }
+  | { readonly kind: "state" }
+  | { readonly kind: "retry" }
+  | { readonly kind: "policy" }
+  | { readonly kind: "badge"; readonly badge: Badge }
+  | { readonly kind: "switch-site"; readonly origin: string; readonly on: boolean };
+
+export interface WorkerAnswers {
+  check: Outcome;
+  state: LinkState;
+  retry: LinkState;
+  policy: Policy | null;
+  badge: undefined;
+  "switch-site": undefined;
+}
+
+/** From the worker or the popup to a content script. */
+export type ToContent =
+  | { readonly kind: "link-state"; readonly state: LinkState }
+  | { readonly kind: "describe" }
+  | { readonly kind: "show-finding"; readonly box: number; readonly finding: string }
+  | { readonly kind: "command"; readonly command: Command };
+
+export type Command = "next-finding" | "previous-finding" | "open-card" | "apply-fix" | "retry";
+
+/** What the popup shows of a frame. Held in memory only. */
+export interface Description {
+  readonly site: string | null;
+  readonly state: FrameState;
+  readonly findings: readonly DescribedFinding[];
+}
+
+export interface DescribedFinding {
+  readonly box: number;
+  readonly finding: Finding;
+  readonly words: string;
+}
+
+export type FrameState =
+  | { readonly kind: "no-box" }
+  | { readonly kind: "checking" }
+  | { readonly kind: "checked" }
+  | { readonly kind: "incomplete"; readonly reason: string }
+  | { readonly kind: "cannot-check"; readonly why: string }
+  | { readonly kind: "switched-off" }
+  | { readonly kind: "not-checked"; readonly reason: NotCheckedReason };
+
+export interface Badge {
+  readonly state: FrameState["kind"];
+  readonly counts: Readonly<Record<Severity, number>>;
+}
+
+/** What we keep in storage.local; nothing here comes from a draft. */
+export interface Settings {
+  /** Sites the person has switched off, by origin. */
+  readonly off: readonly string[];
+  /** Sites whose bio carries the disclaimer, as the person has said, by site id. */
+  readonly bioSaysSo: readonly string[];
+  /** Sites written to from an official account, as the person has said, by site id. */
+  readonly official: readonly string[];
+}
+
+export const SETTINGS: Settings = { off: [], bioSaysSo: [], official: [] };

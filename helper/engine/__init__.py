@@ -1,0 +1,1 @@
+"""The engine: a draft and a rulebook in, a report out. No I/O anywhere in this folder."""

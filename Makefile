@@ -34,7 +34,7 @@ lint: $(MADE)/python $(MADE)/node ## Style and types, Python and TypeScript
 	$(PY) -m ruff format --check $(PYTHON_SOURCES)
 	$(PY) -m mypy
 	cd extension && ../$(MADE)/npx biome check .
-	cd extension && ../$(MADE)/npx tsc --noEmit
+	cd extension && ../$(MADE)/npx tsc --project . && ../$(MADE)/npx tsc --project unit
 	cd extension && $(NODE) build.mjs --check-contract
 
 unit: $(MADE)/node build ## The extension's unit tests
@@ -44,7 +44,7 @@ test-helper: $(MADE)/python build ## The helper, its rules, link and command lin
 	$(PY) -m pytest -q
 
 test-browsers: $(MADE)/python $(MADE)/browsers build ## The built extension in real Chromium and Firefox
-	cd extension && POSTCHECK_PYTHON="$(abspath $(PY))" ../$(MADE)/npx vitest run --config ../tests/browser/vitest.config.ts
+	cd extension && POSTCHECK_PYTHON="$(abspath $(PY))" ../$(MADE)/npx vitest run --config ../tests/browser/vitest.config.mts
 
 bench: $(MADE)/python $(MADE)/browsers build ## Print the measured speeds and sizes, each beside its target
 	@POSTCHECK_PYTHON="$(abspath $(PY))" $(PY) tests/bench/bench.py $(ARGS)

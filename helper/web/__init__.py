@@ -1,0 +1,1 @@
+"""The Flask application: the guard, the routes and the server that carries them."""

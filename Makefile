@@ -14,7 +14,7 @@ MADE := .make
 
 EXTENSION_SOURCES := $(shell find extension/src extension/public -type f 2>/dev/null) \
   extension/build.mjs extension/manifest.json rules/policy.yaml helper/web/openapi.json
-PYTHON_SOURCES := helper tests packaging
+PYTHON_SOURCES := helper tests packaging docs
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint unit test-helper test-browsers bench score package docs build clean

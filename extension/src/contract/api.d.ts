@@ -245,6 +245,8 @@ export interface components {
                 by: string[];
                 reason?: string;
                 top?: components["schemas"]["Severity"];
+                /** @description Decided but not built: nothing does it yet */
+                planned?: boolean;
             };
             rules: string[];
         };

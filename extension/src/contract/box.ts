@@ -34,6 +34,8 @@ export interface Box {
   /** Aborted when the box is gone for good. Everything about a box hangs on it. */
   readonly signal: AbortSignal;
   read(): Reading;
+  /** Can the words be read, and do they come back as they were written? Cheap; asked on focus and after each report. */
+  health(): BoxHealth;
   /** Ranges were computed on `text`; answers for the text as it is now or `nowhere`. */
   place(range: Range16): Place;
   /** The reverse: the offset in the text nearest to a viewport point, or null. */

@@ -6,6 +6,7 @@ export type NotCheckedReason =
   | "starting" // the helper is being started
   | "host-missing" // native messaging: no such host, or forbidden
   | "host-exited" // the helper went away
+  | "rules" // the helper cannot read its rules
   | "no-hello" // it did not speak within three seconds
   | "version" // the two sides' API ranges do not overlap
   | "unreachable" // HTTP failed
@@ -24,8 +25,11 @@ export type Outcome =
   | { readonly kind: "superseded" }; // a later revision has overtaken this one
 
 export interface Link {
-  /** Asks for a report; an earlier request still waiting resolves as `superseded`. Never rejects. */
-  check(request: CheckRequest): Promise<Outcome>;
+  /**
+   * Asks for a report. An earlier request still waiting for the same box (a number unique within the
+   * frame; absent counts as 0) resolves as `superseded`. Never rejects.
+   */
+  check(request: CheckRequest, box?: number): Promise<Outcome>;
   /** Tries the helper again now. */
   retry(): Promise<LinkState>;
   /** Called at once with the present state, and on each change. */

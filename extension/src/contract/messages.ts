@@ -1,6 +1,6 @@
 /** Every message between the extension's parts: one union each way, told apart by `kind`. */
 import type { LinkState, NotCheckedReason, Outcome } from "./link";
-import type { CheckRequest, Finding, Policy, Severity } from "./wire";
+import type { CheckRequest, Finding, Health, Policy, Severity } from "./wire";
 
 /** From a content script or one of our own pages to the worker. */
 export type ToWorker =
@@ -9,7 +9,14 @@ export type ToWorker =
   | { readonly kind: "retry" }
   | { readonly kind: "policy" }
   | { readonly kind: "badge"; readonly badge: Badge }
+  /** Opens one of our pages in a tab; `at` is a clause id on the policy page. */
+  | { readonly kind: "open-page"; readonly page: OurPage; readonly at?: string }
+  /** From our own pages only; the worker refuses it from a content script. */
+  | { readonly kind: "health" }
+  /** From our own pages only. */
   | { readonly kind: "switch-site"; readonly origin: string; readonly on: boolean };
+
+export type OurPage = "options" | "policy" | "welcome";
 
 export interface WorkerAnswers {
   check: Outcome;
@@ -17,6 +24,8 @@ export interface WorkerAnswers {
   retry: LinkState;
   policy: Policy | null;
   badge: undefined;
+  "open-page": undefined;
+  health: Health | null;
   "switch-site": undefined;
 }
 

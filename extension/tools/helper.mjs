@@ -1,0 +1,38 @@
+/** Starts and stops the helper's own commands for the tools in this folder. */
+import { execFile, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const run = promisify(execFile);
+
+/** `python -m helper …`, with its answer read as JSON. */
+export async function helper(python, ...words) {
+  const { stdout } = await run(python, ["-m", "helper", ...words], { cwd: ROOT });
+  return JSON.parse(stdout);
+}
+
+/** A running `serve`: {port, token, api, stop()}. Its own messages go to our standard error. */
+export async function serve(python) {
+  const child = spawn(python, ["-m", "helper", "serve", "--json"], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+    // Ctrl+C is for us; we then end the helper in order.
+    detached: process.platform !== "win32",
+  });
+  const ended = new Promise((settle) => child.once("exit", settle));
+  const first = new Promise((settle, fail) => {
+    createInterface({ input: child.stdout }).once("line", settle);
+    child.once("error", fail);
+    child.once("exit", (code) => fail(new Error(`The helper ended at once (exit code ${code}).`)));
+  });
+  const announced = JSON.parse(await first);
+  return {
+    ...announced,
+    async stop() {
+      child.kill();
+      await ended;
+    },
+  };
+}

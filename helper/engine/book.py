@@ -1,0 +1,349 @@
+"""The compiled rulebook: what the engine reads instead of files. Everything here is frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import regex
+
+from helper.engine.model import Draft, Severity, Span
+
+# ---------------------------------------------------------------- the policy and the Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How a clause is answered: by rules, by other means, or by nothing and a reason."""
+
+    by: tuple[str, ...]
+    top: Severity | None
+    reason: str
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of the policy, word for word."""
+
+    id: str
+    title: str
+    text: str
+    modality: str
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the policy."""
+
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The policy: `review_due` is the date or month printed in it, such as `2026-06`."""
+
+    title: str
+    version: str
+    review_due: str
+    sections: tuple[Section, ...]
+    clauses: Mapping[str, Clause]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Someone a card's "ask" can reach."""
+
+    title: str
+    name: str = ""
+    email: str = ""
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclaimer:
+    """The line that cards offer for clause 9.5, in full and for boxes with a tight limit."""
+
+    full: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Academy:
+    """One academy: names that can only mean it, and names that could mean something else."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The Trust: what it is called, where it lives on the web, whom to ask."""
+
+    name: str
+    short_names: tuple[str, ...]
+    ambiguous_short_names: tuple[str, ...]
+    academies: tuple[Academy, ...]
+    handles: tuple[str, ...]
+    hashtags: tuple[str, ...]
+    domains: tuple[str, ...]
+    lookalike_phrases: tuple[str, ...]
+    lookalike_cues: tuple[str, ...]
+    contacts: Mapping[str, Contact]
+    disclaimer: Disclaimer
+
+
+# ---------------------------------------------------------------- concepts
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, exactly."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnyWord:
+    """One word out of several: the common case of a choice, kept flat for speed."""
+
+    texts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A word that begins so."""
+
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to `most` words that do not matter."""
+
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The sentence's first word comes next, or its last word came before."""
+
+    start: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Another concept, in this place."""
+
+    concept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences; an empty one makes it optional.
+
+    `by_first` files the options by their first word where they have one; `others` are the rest.
+    """
+
+    options: tuple[tuple[Element, ...], ...]
+    by_first: Mapping[str, tuple[tuple[Element, ...], ...]]
+    others: tuple[tuple[Element, ...], ...]
+
+
+Element = Word | AnyWord | Stem | Gap | Edge | Mention | Choice
+Sequence = tuple[Element, ...]
+
+
+def choice(options: tuple[Sequence, ...]) -> Choice:
+    """A choice between `options`, filed by first word."""
+    by_first: dict[str, list[Sequence]] = {}
+    others: list[Sequence] = []
+    for option in options:
+        first = option[0] if option else None
+        if isinstance(first, Word):
+            by_first.setdefault(first.text, []).append(option)
+        elif isinstance(first, AnyWord):
+            for text in first.texts:
+                by_first.setdefault(text, []).append(option)
+        else:
+            others.append(option)
+    return Choice(options, {text: tuple(filed) for text, filed in by_first.items()}, tuple(others))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way of saying something; `source` is how the policy owner wrote it.
+
+    A `whole` phrase is a name: no comma or other sign may stand between its words.
+    """
+
+    source: str
+    elements: Sequence
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression over the normalised text; it is tried only where `needs` occurs."""
+
+    source: str
+    compiled: regex.Pattern[str]
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A named set of ways to say one thing, and what makes a sighting not count.
+
+    The guards are names of concepts too: `excepts` covers the sighting, `after` ends where it
+    begins, `before` begins where it ends, `sentence` stands in its sentence, `near` in that one
+    or a neighbour, `text` anywhere.
+    """
+
+    name: str
+    means: str
+    phrases: tuple[Phrase, ...]
+    patterns: tuple[Pattern, ...] = ()
+    excepts: str = ""
+    after: str = ""
+    before: str = ""
+    sentence: str = ""
+    near: str = ""
+    text: str = ""
+    file: str = ""
+
+
+# ---------------------------------------------------------------- conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Any of these concepts occurs, in the text or in the thread, outside quotations."""
+
+    concepts: tuple[str, ...]
+    where: str = "text"  # text, thread, either
+    quoted: bool = False  # whether a sighting inside a quotation counts
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Each of these groups of concepts occurs, close enough to the first."""
+
+    groups: tuple[tuple[str, ...], ...]
+    within: str  # sentence, neighbours, words, text
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The draft's circumstances are among these; an empty field asks for nothing."""
+
+    kinds: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    bio_disclaimer: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one part holds; the first that does is the evidence."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: Condition
+
+
+Condition = Present | Together | Context | All | Any | Not
+
+
+# ---------------------------------------------------------------- rules
+
+
+@dataclass(frozen=True, slots=True)
+class FixPlan:
+    """A fix as the rule names it: `kind` is insert, reword, remove or do."""
+
+    kind: str
+    what: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A draft that a rule must flag (at `span`) or pass (`span` is None)."""
+
+    draft: Draft
+    span: Span | None
+    raw: str | Mapping[str, object]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Turns concepts and circumstances into a finding under its clauses."""
+
+    id: str
+    title: str
+    clauses: tuple[str, ...]
+    confidence: str
+    status: str
+    when: Condition
+    unless: Condition | None
+    mark: tuple[str, ...]
+    every: bool
+    message: str
+    short: str
+    why: str
+    fixes: tuple[FixPlan, ...]
+    over: tuple[str, ...]
+    joins: tuple[str, ...]
+    flags: tuple[Example, ...]
+    passes: tuple[Example, ...]
+    file: str
+    severity: Severity = Severity.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Which phrases can occur at all, by the words a text must hold for them.
+
+    `words` and `stems` map an anchor to `(concept, phrase number)`; `leaning` lists, per
+    concept, the phrases whose only anchor is another concept.
+    """
+
+    words: Mapping[str, tuple[tuple[str, int], ...]]
+    stems: Mapping[str, tuple[tuple[str, int], ...]]
+    stem_lengths: tuple[int, ...]
+    leaning: Mapping[str, tuple[tuple[int, str], ...]]
+    vocabulary: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Everything under rules/, checked and compiled; `digest` is over the files' bytes."""
+
+    policy: Policy
+    organisation: Organisation
+    rules: Mapping[str, Rule]
+    concepts: Mapping[str, Concept]
+    index: Index
+    digest: str
+    version: str
+    files: tuple[str, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""The spotters: each finds concepts in a reading and judges nothing."""

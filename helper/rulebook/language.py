@@ -1,0 +1,170 @@
+"""The phrase language of rules/concepts: one line of it in, what the matcher follows out.
+
+    teach at Ripley         these words, in this order, in one sentence
+    (work|teach) at         one of these; a choice may hold several words: (work for|am at)
+    (still)? work           may be missing; so may a single word: still? work
+    teach*                  any word that begins so: teach, teacher, teaching
+    {trust-name}            another concept, in this place
+    ~3                      up to three other words
+    ^ teach   at Ripley $   ^ is the beginning of a sentence (or line), $ its end
+
+Capitals, accents, curly quotes and hyphens do not matter, and neither do contractions: "I'm",
+"Im" and "I am" are the same, and so are "Ripley" and "Ripley's".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from helper.engine.book import (
+    AnyWord,
+    Choice,
+    Edge,
+    Element,
+    Gap,
+    Mention,
+    Phrase,
+    Sequence,
+    Stem,
+    Word,
+    choice,
+)
+from helper.engine.normalise import normalise
+from helper.engine.tokens import words_of
+
+MOST_CHARACTERS = 500
+MOST_SKIPPED = 12
+_PIECE = re.compile(
+    r"\s*(?:(?P<open>\()|(?P<close>\)\??)|(?P<bar>\|)|\{(?P<name>[a-z0-9-]+)\}(?P<maybe>\??)"
+    r"|(?P<edge>[$^])(?!\w)|~(?P<gap>\d+)|(?P<word>[^\s(){}|~]+))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseError(Exception):
+    """A line that is not the phrase language; `column` counts from 0 within the line."""
+
+    column: int
+    what: str
+    write: str
+
+
+@dataclass(slots=True)
+class _Parser:
+    text: str
+    at: int = 0
+
+    def sequence(self, depth: int = 0) -> tuple[list[Sequence], str]:
+        """Read alternatives up to a closing bracket or the end; return them and what closed."""
+        options: list[Sequence] = []
+        current: list[Element] = []
+        while True:
+            if not self.text[self.at :].strip():
+                options.append(tuple(current))
+                return options, ""
+            piece = _PIECE.match(self.text, self.at)
+            if piece is None:
+                raise self._unreadable()
+            start = piece.end() - len(piece.group().lstrip())
+            self.at = piece.end()
+            if piece["open"]:
+                current.append(self._choice(start, depth))
+            elif piece["close"]:
+                options.append(tuple(current))
+                return options, piece["close"]
+            elif piece["bar"]:
+                options.append(tuple(current))
+                current = []
+                if depth == 0:
+                    raise PhraseError(start, "a | stands outside brackets", "write (one|other)")
+            elif piece["name"]:
+                mention = Mention(piece["name"])
+                current.append(choice(((mention,), ())) if piece["maybe"] else mention)
+            elif piece["edge"]:
+                current.append(Edge(piece["edge"] == "^"))
+            elif piece["gap"]:
+                most = int(piece["gap"])
+                if not 1 <= most <= MOST_SKIPPED:
+                    raise PhraseError(
+                        start, f"~{most} skips too many words", f"write ~1 to ~{MOST_SKIPPED}"
+                    )
+                current.append(Gap(most))
+            else:
+                current += _words(piece["word"], start)
+
+    def _choice(self, start: int, depth: int) -> Element:
+        options, closed_by = self.sequence(depth + 1)
+        if not closed_by:
+            raise PhraseError(start, "this bracket is never closed", "add a )")
+        if not all(options):
+            raise PhraseError(start, "a choice here is empty", "write (one|other), or (one)?")
+        single = [o[0].text for o in options if len(o) == 1 and isinstance(o[0], Word)]
+        flat: Element = choice(tuple(options))
+        if len(single) == len(options):
+            flat = AnyWord(frozenset(single))
+        return choice(((flat,), ())) if closed_by == ")?" else flat
+
+    def _unreadable(self) -> PhraseError:
+        sign = self.text[self.at :].lstrip()[:1]
+        write = "write the concept's name between { and }, such as {trust-name}"
+        return PhraseError(self.at, f"{sign!r} does not belong here", write)
+
+
+def _words(written: str, column: int) -> list[Element]:
+    maybe = written.endswith("?") and len(written) > 1
+    bare = written[:-1] if maybe else written
+    if bare.endswith("*"):
+        stem = normalise(bare[:-1]).text
+        if len(stem.lstrip("@#")) < 2 or not re.fullmatch(r"[@#]?\w+", stem):
+            raise PhraseError(
+                column, f"{written!r} could be nearly any word", "give at least two letters"
+            )
+        found: list[Element] = [Stem(stem)]
+    else:
+        found = [Word(text) for text in words_of(normalise(bare).text)]
+    if not found:
+        raise PhraseError(column, f"{written!r} holds no word", "write words; signs do not count")
+    return [choice((tuple(found), ()))] if maybe else found
+
+
+def parse(line: str) -> Phrase:
+    """Compile one phrase.
+
+    Raises:
+        PhraseError: where and why it cannot be one.
+    """
+    if len(line) > MOST_CHARACTERS:
+        raise PhraseError(
+            0, f"this phrase is longer than {MOST_CHARACTERS} characters", "make two of it"
+        )
+    parser = _Parser(line)
+    options, closed_by = parser.sequence()
+    if closed_by:
+        raise PhraseError(parser.at - 1, "there is a ) too many", "remove it")
+    elements = options[0]
+    if not elements or _can_be_empty(elements):
+        raise PhraseError(0, "this phrase could match nothing at all", "make one word certain")
+    if isinstance(elements[0], Gap):
+        raise PhraseError(0, "a phrase cannot begin with ~", "begin with a word")
+    return Phrase(line, elements)
+
+
+def _can_be_empty(sequence: Sequence) -> bool:
+    return all(
+        isinstance(element, (Gap, Edge))
+        or (isinstance(element, Choice) and any(map(_can_be_empty, element.options)))
+        for element in sequence
+    )
+
+
+def mentions(sequence: Sequence) -> set[str]:
+    """The concepts that `sequence` speaks of."""
+    found: set[str] = set()
+    for element in sequence:
+        if isinstance(element, Mention):
+            found.add(element.concept)
+        elif isinstance(element, Choice):
+            for option in element.options:
+                found |= mentions(option)
+    return found

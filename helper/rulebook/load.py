@@ -1,0 +1,161 @@
+"""The folder rules/ in, a compiled rulebook out, or every reason why not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from helper.engine import sieve
+from helper.engine.book import Concept, Policy, Rule, Rulebook
+from helper.rulebook import concepts as concept_files
+from helper.rulebook.nodes import BadFileError, Node, read
+from helper.rulebook.policy import read_organisation, read_policy
+from helper.rulebook.problems import Problem, RulebookError
+from helper.rulebook.reader import Place, Reader
+from helper.rulebook.rules import RuleReader
+
+MOST_RULES = 2000
+_PACKAGED = "_rules"
+
+
+def find_rules() -> Path:
+    """The rules that came with this helper, or those of the clone it runs from.
+
+    Raises:
+        FileNotFoundError: neither is there.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / _PACKAGED, package.parent / "rules"):
+        if (folder / "policy.yaml").is_file():
+            return folder
+    raise FileNotFoundError("no rules folder with a policy.yaml beside the helper")
+
+
+def files_in(folder: Path) -> dict[str, Path]:
+    """The YAML files of a rules folder by their names in it, in order."""
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*.yaml"))
+        if path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+
+
+def load(path: Path) -> Rulebook:
+    """Read, check and compile a rules folder.
+
+    Args:
+        path: the folder that holds policy.yaml and organisation.yaml.
+
+    Raises:
+        RulebookError: with every problem found, in the order of files and lines.
+    """
+    problems: list[Problem] = []
+    if not path.is_dir():
+        raise RulebookError(
+            (Problem(str(path), 1, 1, "there is no such folder", "check its name"),)
+        )
+    contents: dict[str, bytes] = {}
+    for name, file in files_in(path).items():
+        try:
+            contents[name] = file.read_bytes()
+        except OSError as error:
+            problems.append(
+                Problem(
+                    name, 1, 1, f"the file cannot be read ({error.strerror})", "check its rights"
+                )
+            )
+    book = _compile(contents, problems)
+    if problems or book is None:
+        raise RulebookError(tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column))))
+    return book
+
+
+def _compile(contents: Mapping[str, bytes], problems: list[Problem]) -> Rulebook | None:
+    nodes: dict[str, tuple[Reader, Node]] = {}
+    for name, data in contents.items():
+        try:
+            node, repeated = read(name, data)
+        except BadFileError as error:
+            problems.append(error.problem)
+            continue
+        problems += repeated
+        lines = data.decode("utf-8-sig").splitlines()
+        nodes[name] = (Reader(name, lines, problems), node)
+    for needed in ("policy.yaml", "organisation.yaml"):
+        if needed not in contents:
+            problems.append(Problem(needed, 1, 1, "the file is missing", "put it back"))
+    if "policy.yaml" not in nodes or "organisation.yaml" not in nodes:
+        return None
+    policy = read_policy(*nodes.pop("policy.yaml"))
+    organisation = read_organisation(*nodes.pop("organisation.yaml"))
+    if problems:
+        return None
+    concepts = _concepts(nodes, concept_files.built_in(organisation), problems)
+    rules = _rules(nodes, policy, concepts, problems)
+    if problems:
+        return None
+    digest = _digest(contents)
+    return Rulebook(
+        policy=policy,
+        organisation=organisation,
+        rules=rules,
+        concepts=concepts,
+        index=sieve.build(concepts),
+        digest=digest,
+        version=f"{policy.version}+{digest[:8]}",
+        files=tuple(contents),
+    )
+
+
+def _concepts(
+    nodes: dict[str, tuple[Reader, Node]], given: list[Concept], problems: list[Problem]
+) -> dict[str, Concept]:
+    concepts = {concept.name: concept for concept in given}
+    spoken_of: list[tuple[Reader, str, Place]] = []
+    for name in [name for name in nodes if name.startswith("concepts/")]:
+        reader, node = nodes.pop(name)
+        found, mentioned = concept_files.read_concepts(reader, node)
+        spoken_of += [(reader, concept, place) for concept, place in mentioned.items()]
+        for concept in found:
+            if concept.name in concepts:
+                other = concepts[concept.name].file
+                reader.complain(
+                    node, f"the concept {concept.name} is already in {other}", "rename one of them"
+                )
+            concepts[concept.name] = concept
+    concept_files.check_mentions(concepts, spoken_of)
+    return concepts
+
+
+def _rules(
+    nodes: Mapping[str, tuple[Reader, Node]],
+    policy: Policy,
+    concepts: Mapping[str, Concept],
+    problems: list[Problem],
+) -> dict[str, Rule]:
+    rules: dict[str, Rule] = {}
+    known = frozenset(name for name in concepts if "/" not in name)
+    for name, (reader, node) in nodes.items():
+        folder, _, file = name.partition("/")
+        if not file or "/" in file:
+            reader.complain(
+                node, "a rule belongs in a folder of its clause", "move it, as in 9.5-disclaimer/"
+            )
+            continue
+        id_ = f"{folder}/{file.removesuffix('.yaml')}"
+        rules[id_] = RuleReader(reader, policy, known, set()).read(id_, node)
+    if len(rules) > MOST_RULES:
+        problems.append(
+            Problem(".", 1, 1, f"there are more than {MOST_RULES} rules", "take some away")
+        )
+    return rules
+
+
+def _digest(contents: Mapping[str, bytes]) -> str:
+    """SHA-256 over every file's name and bytes."""
+    total = hashlib.sha256()
+    for name in sorted(contents):
+        total.update(name.encode() + b"\0" + hashlib.sha256(contents[name]).digest())
+    return total.hexdigest()

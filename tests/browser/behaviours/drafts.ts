@@ -1,0 +1,15 @@
+/** What a member of staff might write, with what the policy says of it. */
+
+/** 9.5: says where they work, without the disclaimer. Advice: shown, never held. */
+export const ADVICE = {
+  text: "I teach maths at Ripley St Thomas and the bus was late again",
+  words: ["Ripley St Thomas"],
+} as const;
+
+/** 7.1: claims to speak for the Trust. Held at Post. */
+export const STOP = {
+  text: "I am speaking on behalf of the Bay Learning Trust: the new timetable starts on Monday.",
+} as const;
+
+/** Nothing to mention. */
+export const CLEAN = { text: "Lovely walk along the prom this morning, dog asleep already." } as const;

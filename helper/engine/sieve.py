@@ -33,57 +33,75 @@ _COMMON = frozenset(
 )
 _COMMON_COST = 40.0
 _STEM_COST = 3.0
-_MENTION_COST = 60.0
+_PATTERN_COST = 2.0
+_ANYTHING_COST = 200.0
 
 Anchor = tuple[str, str]
 """("word" | "stem" | "mention", text)"""
 
 
-def _cost(anchors: Iterable[Anchor]) -> float:
-    total = 0.0
-    for kind, text in anchors:
-        if kind == "mention":
-            total += _MENTION_COST
-        elif kind == "stem":
-            total += _STEM_COST
-        else:
-            total += _COMMON_COST if text in _COMMON else 1.0
-    return total
+class _Filing:
+    """Chooses anchors; a concept costs what its phrases cost, so a rare one beats a common word."""
 
+    def __init__(self, concepts: Mapping[str, Concept]) -> None:
+        self._concepts = concepts
+        self._costs: dict[str, float] = {}
 
-def _needs(element: Element) -> frozenset[Anchor] | None:
-    """Anchors of which one must occur for `element` to match; None when it can match anything."""
-    if isinstance(element, Word):
-        return frozenset({("word", element.text)})
-    if isinstance(element, AnyWord):
-        return frozenset(("word", text) for text in element.texts)
-    if isinstance(element, Stem):
-        return frozenset({("stem", element.start)})
-    if isinstance(element, Mention):
-        return frozenset({("mention", element.concept)})
-    if isinstance(element, (Gap, Edge)):
-        return None
-    return _needs_of_choice(element)
+    def _cost(self, anchors: Iterable[Anchor]) -> float:
+        total = 0.0
+        for kind, text in anchors:
+            if kind == "mention":
+                total += self._cost_of_concept(text)
+            elif kind == "stem":
+                total += _STEM_COST
+            else:
+                total += _COMMON_COST if text in _COMMON else 1.0
+        return total
 
+    def _cost_of_concept(self, name: str) -> float:
+        known = self._costs.get(name)
+        if known is None:
+            self._costs[name] = _ANYTHING_COST
+            concept = self._concepts[name]
+            known = _PATTERN_COST * len(concept.patterns)
+            for phrase in concept.phrases:
+                best = self.anchors(phrase.elements)
+                known += _ANYTHING_COST if best is None else self._cost(best)
+            known = min(known, _ANYTHING_COST)
+            self._costs[name] = known
+        return known
 
-def _needs_of_choice(choice: Choice) -> frozenset[Anchor] | None:
-    together: frozenset[Anchor] = frozenset()
-    for option in choice.options:
-        best = anchors(option)
-        if best is None:
+    def anchors(self, sequence: Sequence) -> frozenset[Anchor] | None:
+        """The cheapest set of anchors that `sequence` needs one of, or None."""
+        best: frozenset[Anchor] | None = None
+        for element in sequence:
+            needs = self._needs(element)
+            if needs is not None and (best is None or self._cost(needs) < self._cost(best)):
+                best = needs
+        return best
+
+    def _needs(self, element: Element) -> frozenset[Anchor] | None:
+        """Anchors of which one must occur for `element`; None when it can match anything."""
+        if isinstance(element, Word):
+            return frozenset({("word", element.text)})
+        if isinstance(element, AnyWord):
+            return frozenset(("word", text) for text in element.texts)
+        if isinstance(element, Stem):
+            return frozenset({("stem", element.start)})
+        if isinstance(element, Mention):
+            return frozenset({("mention", element.concept)})
+        if isinstance(element, (Gap, Edge)):
             return None
-        together |= best
-    return together
+        return self._needs_of_choice(element)
 
-
-def anchors(sequence: Sequence) -> frozenset[Anchor] | None:
-    """The cheapest set of anchors that `sequence` needs one of, or None."""
-    best: frozenset[Anchor] | None = None
-    for element in sequence:
-        needs = _needs(element)
-        if needs is not None and (best is None or _cost(needs) < _cost(best)):
-            best = needs
-    return best
+    def _needs_of_choice(self, choice: Choice) -> frozenset[Anchor] | None:
+        together: frozenset[Anchor] = frozenset()
+        for option in choice.options:
+            best = self.anchors(option)
+            if best is None:
+                return None
+            together |= best
+        return together
 
 
 def _literals(sequence: Sequence) -> set[str]:
@@ -105,10 +123,11 @@ def build(concepts: Mapping[str, Concept]) -> Index:
     stems: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     leaning: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     vocabulary: set[str] = set()
+    filing = _Filing(concepts)
     for name, concept in concepts.items():
         for number, phrase in enumerate(concept.phrases):
             vocabulary |= _literals(phrase.elements)
-            for kind, text in anchors(phrase.elements) or {("mention", "")}:
+            for kind, text in filing.anchors(phrase.elements) or {("mention", "")}:
                 if kind == "word":
                     words[text].append((name, number))
                 elif kind == "stem":

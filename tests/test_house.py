@@ -71,7 +71,7 @@ FACE_MAY_IMPORT = {
     "apply": {"apply", "capture", "contract"},
     "reader": {"capture"},
     "show": {"show", "contract"},
-    "gate": {"contract"},
+    "gate": {"contract", "content/listen"},
     "worker": {"worker", "sites", "contract"},
     "content": {"content", "capture", "sites", "show", "contract", "worker/settings"},
     "pages": {"pages", "sites", "show", "contract", "worker/settings", "worker/sites"},

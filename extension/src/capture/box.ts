@@ -68,7 +68,10 @@ export class ComposeBox implements Box {
   /** The words as they are now. */
   text(): string {
     this.settle();
-    return this.surface.text();
+    const text = this.surface.text();
+    // Words once read show that the box can be; an empty one has been sent or cleared.
+    if (text !== "") this.typed = 0;
+    return text;
   }
 
   read(): Reading {
@@ -130,7 +133,7 @@ export class ComposeBox implements Box {
   }
 
   health(): BoxHealth {
-    if (this.typed > UNREADABLE_AFTER && this.text() === "") return { ok: false, why: "unreadable" };
+    if (this.text() === "" && this.typed > UNREADABLE_AFTER) return { ok: false, why: "unreadable" };
     return this.surface.health();
   }
 

@@ -164,6 +164,34 @@ describe("what a box tells", () => {
   });
 });
 
+describe("how well a box can be read", () => {
+  const type = (field: HTMLElement, data: string) =>
+    field.dispatchEvent(new InputEvent("beforeinput", { inputType: "insertText", data, bubbles: true }));
+
+  it("is well as long as what is typed can be read, and after it was sent", async () => {
+    page(POST);
+    const { capture } = start();
+    const field = one<HTMLTextAreaElement>("textarea");
+    field.focus();
+    const [box] = capture.boxes();
+    for (const letter of "hello") {
+      type(field, letter);
+      write(field, field.value + letter);
+    }
+    box?.read();
+    write(field, "");
+    expect(box?.health()).toEqual({ ok: true });
+  });
+
+  it("is not, when words are typed and none arrive", () => {
+    page(POST);
+    const { capture } = start();
+    one("textarea").focus();
+    for (const letter of "hello") type(one("textarea"), letter);
+    expect(capture.boxes()[0]?.health()).toEqual({ ok: false, why: "unreadable" });
+  });
+});
+
 describe("a box whose editor leaves the page", () => {
   it("ends", async () => {
     page(POST);

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import Ajv2020 from "@redocly/ajv/dist/2020.js";
+import Ajv2020 from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { hostPatterns, SITES } from "../../src/sites";
 import { loadSites } from "../../src/sites/load";

@@ -13,6 +13,9 @@ import { describe } from "./describe";
 import { Draft } from "./draft";
 import { Stage } from "./stage";
 
+/** How long the badge may lag behind the page, in milliseconds: about as long as an answer takes. */
+const BADGE_LAG = 400;
+
 export interface SettingsDesk {
   /** The person has said that this site's bio carries the disclaimer; kept for next time. */
   bioSaysSo(site: string): void;
@@ -53,6 +56,7 @@ class PageSession implements Session {
   #link: LinkState = { kind: "ready" };
   #policy: Policy | null = null;
   #badge = "";
+  #badgeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -186,16 +190,21 @@ class PageSession implements Session {
     return this.#link.kind === "ready" ? { kind: "no-box" } : this.#link;
   }
 
+  /** A message to the worker costs more than all else a key causes, so the badge follows a moment later. */
   #showBadge(): void {
-    const counts = this.#current?.counts() ?? { stop: 0, warn: 0, advice: 0, info: 0 };
-    const badge: Badge = { state: this.#state().kind, counts };
-    const looks = JSON.stringify(badge);
-    if (looks === this.#badge) return;
-    this.#badge = looks;
-    this.#parts.page.badge(badge);
+    this.#badgeTimer ??= setTimeout(() => {
+      this.#badgeTimer = undefined;
+      const counts = this.#current?.counts() ?? { stop: 0, warn: 0, advice: 0, info: 0 };
+      const badge: Badge = { state: this.#state().kind, counts };
+      const looks = JSON.stringify(badge);
+      if (looks === this.#badge) return;
+      this.#badge = looks;
+      this.#parts.page.badge(badge);
+    }, BADGE_LAG);
   }
 
   #end(): void {
+    clearTimeout(this.#badgeTimer);
     for (const draft of this.#drafts.values()) this.#stage?.leave(draft);
     this.#drafts.clear();
     this.#current = null;

@@ -27,6 +27,9 @@ export interface ChipParts {
 
 const GAP = 6;
 
+/** An answer that comes sooner than this, in milliseconds, needs no "checking" before it. */
+const PATIENCE = 400;
+
 /** Where the chip goes, and which of its edges stays put when its words change. */
 interface Spot extends Point {
   readonly endAligned: boolean;
@@ -41,6 +44,7 @@ export class Chip implements Surface {
   #content: ChipContent | null = null;
   #placedFor = 0;
   #frame = 0;
+  #busySoon: ReturnType<typeof setTimeout> | undefined;
   /** What the person has put away: the good news, or the bad as well. */
   readonly #hidden = new Set<boolean>();
 
@@ -57,6 +61,16 @@ export class Chip implements Surface {
       return;
     }
     if (this.#box !== box) this.#moveTo(box);
+    if (this.#content && content.dot === "busy" && this.#content.dot !== "busy") {
+      this.#busySoon ??= setTimeout(() => this.#put(content), PATIENCE);
+      return;
+    }
+    this.#put(content);
+  }
+
+  #put(content: ChipContent): void {
+    clearTimeout(this.#busySoon);
+    this.#busySoon = undefined;
     if (!this.#content || !same(this.#content, content)) {
       this.#content = content;
       this.#render(content);
@@ -70,6 +84,8 @@ export class Chip implements Surface {
     this.#following = null;
     this.#box = null;
     this.#content = null;
+    clearTimeout(this.#busySoon);
+    this.#busySoon = undefined;
     cancelAnimationFrame(this.#frame);
     this.#host.hide(this);
   }

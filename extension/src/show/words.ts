@@ -29,7 +29,7 @@ export const NOT_CHECKED: Readonly<Record<NotCheckedReason, Explanation>> = {
   },
   "no-hello": {
     what: "The helper started but didn't answer.",
-    todo: "Press Retry. If it goes on, “postcheck doctor” says what is wrong.",
+    todo: "Press Retry. If it goes on, ask IT to look at the helper: “postcheck register” sets it up again.",
   },
   version: {
     what: "The helper and this extension are of different ages.",
@@ -38,7 +38,7 @@ export const NOT_CHECKED: Readonly<Record<NotCheckedReason, Explanation>> = {
   unreachable: { what: "The helper isn't running.", todo: "Press Retry to try it again." },
   refused: {
     what: "The helper couldn't read this draft.",
-    todo: "Press Retry. If it goes on, “postcheck doctor” says what is wrong.",
+    todo: "Press Retry. If it goes on, let IT know which site you were writing on.",
   },
   "too-long": {
     what: "This draft is longer than the helper reads.",

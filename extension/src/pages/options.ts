@@ -18,7 +18,7 @@ const parts = {
   sites: h("div"),
   told: h("div"),
   keys: h("div"),
-  recorded: h("pre", { tabindex: "0", "aria-label": "Everything that is recorded" }),
+  recorded: h("pre", { tabindex: "0", role: "region", "aria-label": "Everything that is recorded" }),
 };
 
 byId("page").append(

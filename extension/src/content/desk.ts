@@ -60,7 +60,10 @@ export class PostDesk implements Desk {
 
   decide(event: Event): Decision {
     if (isTyping(event) || this.#parts.ours(event)) return "let";
-    const drafts = this.#parts.drafts().filter(({ box }) => sends(box, event));
+    const drafts = nearest(
+      this.#parts.drafts().filter(({ box }) => sends(box, event)),
+      event,
+    );
     const first = drafts[0];
     if (!first) return "let";
     for (const draft of drafts) draft.refresh();
@@ -210,6 +213,17 @@ function sends(box: Box, event: Event): boolean {
     default:
       return (event as MouseEvent).button === 0 && box.isSendControl(event.composedPath());
   }
+}
+
+/** Where boxes lie close together, more than one may claim a button: it is theirs whose own it is, if anybody's. */
+function nearest(drafts: readonly Draft[], event: Event): readonly Draft[] {
+  if (drafts.length < 2 || event.type === "submit" || event.type === "keydown") return drafts;
+  const path = event.composedPath();
+  const owners = drafts.filter(({ box }) => {
+    const control = box.sendControl();
+    return control !== null && path.includes(control);
+  });
+  return owners.length ? owners : drafts;
 }
 
 function pressOf(event: Event, box: Box, whole: boolean): Press {

@@ -3,23 +3,22 @@
  * does with them. Made with the first focused box; goes with the session.
  */
 import type { ApplyResult } from "../contract/box";
-import type { Finding, Fix, Policy } from "../contract/wire";
+import type { Fix, Policy } from "../contract/wire";
 import { Card } from "../show/card";
 import { Chip } from "../show/chip";
 import { windowsUp } from "../show/frames";
-import { GatePanel } from "../show/gate-panel";
 import { Host } from "../show/host";
 import { GONE, onRest } from "../show/hover";
 import { Live } from "../show/live";
-import { Notice } from "../show/notice";
-import type { Standing } from "../show/remap";
+import { type Standing, sameAgain } from "../show/remap";
 import { type Area, around, overlap, visibleArea } from "../show/spot";
 import { Underliner } from "../show/underline";
-import { APPLY, CARD, GATE, STATE, tally } from "../show/words";
+import { APPLY, CARD, STATE, tally } from "../show/words";
 import { chipOf } from "./chip-words";
 import { PostDesk } from "./desk";
 import type { Draft } from "./draft";
 import { listenForPresses } from "./listen";
+import { PostStage } from "./post-stage";
 
 export interface StageParts {
   readonly signal: AbortSignal;
@@ -36,14 +35,12 @@ export class Stage {
   readonly #lines: Underliner;
   readonly #card: Card;
   readonly #chip: Chip;
-  readonly #gate: GatePanel;
-  readonly #notice: Notice;
+  readonly #post: PostStage;
   readonly #live: Live;
   #local: Host | null = null;
   readonly #entered = new WeakSet<Draft>();
   /** Whose card, gate and chip are up. */
   #draft: Draft | null = null;
-  #gateFor: { readonly draft: Draft; readonly key: string } | null = null;
   #waiting = false;
   #applying = false;
   #leaving: ReturnType<typeof setTimeout> | undefined;
@@ -56,8 +53,6 @@ export class Stage {
     this.host = new Host(signal);
     this.#lines = new Underliner(() => this.#localHost(), signal);
     this.#live = new Live(this.host, signal);
-    this.#notice = new Notice(this.host, signal);
-    this.#gate = new GatePanel(this.host);
     this.#chip = new Chip(this.host, { open: () => this.#openFirst(), retry: parts.retry }, signal);
     this.#card = new Card(this.host, {
       policy: parts.policy,
@@ -69,31 +64,28 @@ export class Stage {
       copy,
       closed: (restore) => restore && this.#draft?.box.focus(),
     });
+    this.#post = new PostStage({
+      host: this.host,
+      live: this.#live,
+      signal,
+      policy: parts.policy,
+      retry: parts.retry,
+      isDark: (draft) => this.#isDark(draft),
+      sendRect: (draft) => this.#sendRect(draft),
+      writingLine: (draft) => this.#writingLine(draft),
+      opening: () => this.#card.close(false),
+    });
+    const { panel, tell, nothingSent, held } = this.#post;
     this.desk = new PostDesk({
+      ...{ panel, tell, nothingSent, held },
       drafts: parts.drafts,
       ours: (event) => this.host.owns(event),
-      panel: {
-        isOpen: () => this.#gate.isOpen,
-        focus: () => this.#gate.focus(),
-        open: (draft, findings, back, anyway) => {
-          this.#openGate(draft, findings, back, anyway);
-        },
-      },
       waiting: (draft, waiting) => this.#wait(draft, waiting),
-      tell: (draft, words, reason) => {
-        this.#notify(draft, words, reason !== null);
-        this.#live.say(words);
-      },
-      nothingSent: (draft, words) => {
-        this.#notify(draft, words, false);
-        this.#live.interrupt(words);
-      },
-      held: (draft) => this.#live.interrupt(`${GATE.held} ${tally(draft.counts())}`),
     });
     this.#keepCardWhilePointedAt();
     const replace = () => {
       this.#card.place();
-      this.#gate.place();
+      this.#post.place();
     };
     for (const view of windowsUp()) {
       view.addEventListener("scroll", replace, { capture: true, passive: true, signal });
@@ -128,13 +120,13 @@ export class Stage {
 
   /** The person has left the box for something else on the page. */
   away(draft: Draft): void {
-    if (draft !== this.#draft || this.#card.hasFocus || this.#gate.isOpen) return;
+    if (draft !== this.#draft || this.#card.hasFocus || this.#post.isOpen) return;
     if (draft.empty) this.#chip.leave();
   }
 
   /** The box has gone. */
   leave(draft: Draft): void {
-    if (this.#gateFor?.draft === draft) this.#closeGate();
+    this.#post.outdated(draft, true);
     if (this.#draft !== draft) return;
     this.#card.close(false);
     this.#chip.leave();
@@ -148,7 +140,7 @@ export class Stage {
     this.#lines.draw(draft.box, health.ok ? draft.standing : []);
     const typed = this.#drawnText.get(draft) !== draft.text;
     this.#drawnText.set(draft, draft.text);
-    if (this.#gateFor?.draft === draft && this.#gateFor.key !== draft.key) this.#closeGate();
+    this.#post.outdated(draft);
     if (!current) return;
     this.#updateCard(draft, typed);
     this.#showChip(draft);
@@ -160,7 +152,7 @@ export class Stage {
 
   openCard(draft: Draft, standing: Standing, takeFocus: boolean): void {
     const number = draft.standing.indexOf(standing) + 1;
-    if (!number || this.#gate.isOpen) return;
+    if (!number || this.#post.isOpen) return;
     this.#draft = draft;
     clearTimeout(this.#leaving);
     this.#card.open({ ...this.#contentOf(draft, standing), number }, takeFocus);
@@ -170,8 +162,7 @@ export class Stage {
   openAtCaret(draft: Draft): void {
     const caret = draft.box.caret() ?? -1;
     const here = draft.standing.find(({ finding: { range } }) => range.start <= caret && caret <= range.end);
-    const shown = draft.standing.find(({ finding }) => finding.id === this.#card.shown?.finding.id);
-    const standing = here ?? shown ?? draft.standing[0];
+    const standing = here ?? this.#shownAgain(draft) ?? draft.standing[0];
     if (standing) this.openCard(draft, standing, true);
     else this.#live.say(tally(draft.counts()));
   }
@@ -183,7 +174,8 @@ export class Stage {
       this.#live.say(tally(draft.counts()));
       return;
     }
-    const at = standing.findIndex(({ finding }) => finding.id === this.#card.shown?.finding.id);
+    const shown = this.#shownAgain(draft);
+    const at = shown ? standing.indexOf(shown) : -1;
     const start = at < 0 && by < 0 ? 0 : at;
     const index = (start + by + standing.length) % standing.length;
     const next = standing[index];
@@ -204,6 +196,11 @@ export class Stage {
       draft.standing[0];
     const fix = standing?.finding.fixes.find((each) => each.edits);
     if (standing && fix) void this.#apply(standing, fix);
+  }
+
+  /** The card's finding as it stands now. */
+  #shownAgain(draft: Draft): Standing | undefined {
+    return this.#card.shown ? sameAgain(draft.standing, this.#card.shown) : undefined;
   }
 
   #contentOf(draft: Draft, standing: Standing) {
@@ -244,7 +241,7 @@ export class Stage {
   #updateCard(draft: Draft, typed: boolean): void {
     const shown = this.#card.shown;
     if (!shown || this.#applying) return;
-    const again = draft.standing.find(({ finding }) => finding.id === shown.finding.id);
+    const again = this.#shownAgain(draft);
     if (!again || (typed && !this.#card.hasFocus)) this.#card.close(this.#card.hasFocus);
     else this.#card.update(this.#contentOf(draft, again));
   }
@@ -311,7 +308,7 @@ export class Stage {
     const draft = this.#draft;
     if (!draft || !fix.edits) return "changed";
     draft.refresh();
-    const now = draft.standing.find(({ finding }) => finding.id === standing.finding.id);
+    const now = sameAgain(draft.standing, standing);
     const same = now?.finding.fixes.find(({ title, edits }) => edits && title === fix.title);
     if (!same?.edits) return "changed";
     this.#applying = true;
@@ -335,38 +332,6 @@ export class Stage {
     this.#live.say(CARD.dismissed);
   }
 
-  #openGate(draft: Draft, findings: readonly Standing[], back: () => void, anyway: () => void): void {
-    this.#card.close(false);
-    this.#notice.hide();
-    this.#gateFor = { draft, key: draft.key };
-    const answered = (then: () => void) => () => {
-      this.#gateFor = null;
-      then();
-    };
-    const content = {
-      findings,
-      dark: this.#isDark(draft),
-      policy: this.#parts.policy(),
-      where: () => this.#besideSend(draft),
-    };
-    if (this.#gate.open(content, { back: answered(back), anyway: answered(anyway) })) return;
-    this.#gateFor = null;
-    const problems = findings.map(({ finding, words }) =>
-      GATE.problem(finding.short, clauseIds(finding), words),
-    );
-    setTimeout(() => (confirm(GATE.plainly(problems)) ? anyway() : back()));
-  }
-
-  #closeGate(): void {
-    this.#gateFor = null;
-    this.#gate.close();
-  }
-
-  #besideSend(draft: Draft): { anchor: Area; keep: readonly Area[] } {
-    const anchor = this.#sendRect(draft) ?? this.host.rectOf(this.host.frame ?? draft.box.element);
-    return { anchor, keep: this.#writingLine(draft) };
-  }
-
   #sendRect(draft: Draft): Area | null {
     const control = draft.box.sendControl();
     const rect = control && this.host.rectOf(control);
@@ -377,15 +342,6 @@ export class Stage {
     this.#waiting = waiting;
     this.#showChip(draft);
   }
-
-  #notify(draft: Draft, words: string, retry: boolean): void {
-    const content = { words, dark: this.#isDark(draft), ...this.#besideSend(draft) };
-    this.#notice.show(retry ? { ...content, retry: this.#parts.retry } : content);
-  }
-}
-
-function clauseIds({ clauses }: Finding): string[] {
-  return clauses.map(({ id }) => id);
 }
 
 /** Asks the browser to put words on the clipboard; false when it will not. */

@@ -67,7 +67,7 @@ export class Card implements Surface {
   /** Shows a finding; the focus goes in only when the person asked for that with a key. */
   open(content: CardContent, takeFocus: boolean): void {
     const focused = takeFocus || this.hasFocus;
-    const other = this.shown?.finding.id !== content.standing.finding.id;
+    const other = !this.shown || !isSame(this.shown, content.standing);
     this.#content = content;
     if (other || !this.#host.isShown(this)) this.#render(content);
     if (!this.#host.show(this)) {
@@ -291,6 +291,10 @@ export class Card implements Surface {
     this.#said.textContent = words;
     this.place();
   }
+}
+
+function isSame(one: Standing, other: Standing): boolean {
+  return one.finding.id === other.finding.id && one.finding.range.start === other.finding.range.start;
 }
 
 const ASK = "ask-";

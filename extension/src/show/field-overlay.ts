@@ -2,12 +2,12 @@
  * Lines under words in a textarea or input, where the browser gives no ranges for them: a see-through copy
  * of the text, laid out as the field lays it out, in our own closed root, clipped to the field.
  *
- * Offsets are UTF-16 code units of the field's value. The site's own nodes are only read.
+ * The lines are the copy's own, not highlights: a page can list highlights, and a range of ours would lead it
+ * into our root. Offsets are UTF-16 code units of the field's value. The site's own nodes are only read.
  */
 import { h } from "./element";
 import { follow } from "./follow";
 import { type Host, parentOf } from "./host";
-import { changeBetween } from "./remap";
 
 type Field = HTMLTextAreaElement | HTMLInputElement;
 
@@ -31,18 +31,30 @@ const COPIED = [
 
 const WRAPPING = ["word-break", "overflow-wrap"] as const;
 
+/** A line under part of the field's text, by the name of its look. */
+export interface FieldLine {
+  readonly start: number;
+  readonly end: number;
+  readonly look: string;
+  /** Higher is painted over lower. */
+  readonly priority: number;
+}
+
 export class FieldOverlay {
   readonly #field: Field;
   readonly #sheet: HTMLElement;
   readonly #mirror: HTMLElement;
-  readonly #words = document.createTextNode("");
+  /** The words in it, in one block, so that a one-line field's can be centred as a whole. */
+  readonly #copy = h("div");
+  #painted = "";
   #clippers: Element[] = [];
   #scale = 1;
+  /** From the field's outer edges to where its text may stand, left and right. */
+  #inset = { left: 0, right: 0 };
 
   constructor(field: Field, host: Host, signal: AbortSignal) {
     this.#field = field;
-    this.#mirror = h("div", { class: "mirror" });
-    this.#mirror.append(this.#words);
+    this.#mirror = h("div", { class: "mirror" }, this.#copy);
     this.#sheet = h("div", { class: "sheet", "aria-hidden": "true" }, this.#mirror);
     host.root.append(this.#sheet);
     const restyle = () => {
@@ -69,14 +81,39 @@ export class FieldOverlay {
     restyle();
   }
 
-  /** The range of the copy that lies over this part of the field's text. */
-  range(start: number, end: number): Range {
-    this.#copy();
+  /** Draws exactly these lines; where two share words, the one of higher priority shows. */
+  paint(lines: readonly FieldLine[]): void {
+    // A last empty line has height in a field but none in a block.
+    const value = `${this.#field.value}\u200b`;
+    const pieces = piecesOf(value.length, lines);
+    const looks = `${JSON.stringify(pieces)}${value}`;
+    if (looks === this.#painted) return;
+    this.#painted = looks;
+    const drawn = pieces.map(({ start, end, look }) => {
+      const words = value.slice(start, end);
+      return look ? h("span", { class: look }, words) : words;
+    });
+    this.#copy.replaceChildren(...drawn);
+    this.#scroll();
+  }
+
+  /** Where a part of the text is on screen; reads layout. */
+  rects(start: number, end: number): DOMRect[] {
     const range = document.createRange();
-    const length = this.#words.length;
-    range.setStart(this.#words, Math.min(start, length));
-    range.setEnd(this.#words, Math.min(end, length));
-    return range;
+    range.setStart(...this.#point(start));
+    range.setEnd(...this.#point(end));
+    return [...range.getClientRects()];
+  }
+
+  #point(offset: number): [Node, number] {
+    let before = 0;
+    for (const child of this.#copy.childNodes) {
+      const words = child.firstChild ?? child;
+      const length = words.nodeValue?.length ?? 0;
+      if (offset <= before + length) return [words, offset - before];
+      before += length;
+    }
+    return [this.#copy, this.#copy.childNodes.length];
   }
 
   /** Reads the field's look again (the page's theme has changed). */
@@ -85,31 +122,23 @@ export class FieldOverlay {
     this.#lay();
   }
 
-  /** Changes only what has changed, so that the ranges of untouched findings stay as they are. */
-  #copy(): void {
-    // A last empty line has height in a field but none in a block.
-    const value = `${this.#field.value}\u200b`;
-    const change = changeBetween(this.#words.data, value);
-    if (!change) return;
-    const inserted = value.slice(change.start, change.start + change.inserted);
-    this.#words.replaceData(change.start, change.removed, inserted);
-    this.#scroll();
-  }
-
   #style(): void {
     const style = getComputedStyle(this.#field);
     const target = this.#mirror.style;
     for (const name of COPIED) target.setProperty(name, style.getPropertyValue(name));
     const oneLine = this.#field instanceof HTMLInputElement;
     const unwrapped = oneLine || this.#field.wrap === "off";
-    target.whiteSpace = unwrapped ? "pre" : "break-spaces";
-    if (!oneLine) {
-      target.whiteSpace = unwrapped ? "pre" : style.whiteSpace;
-      for (const name of WRAPPING) target.setProperty(name, style.getPropertyValue(name));
-    }
+    target.whiteSpace = unwrapped ? "pre" : style.whiteSpace;
+    for (const name of WRAPPING) target.setProperty(name, style.getPropertyValue(name));
     target.setProperty("box-sizing", "border-box");
     target.display = oneLine ? "grid" : "block";
     target.alignContent = oneLine ? "center" : "";
+    // The text of a one-line field is cut off at its padding, which browsers count differently in client sizes.
+    const sides = oneLine ? ["border", "padding"] : [];
+    const inset = (side: string): number =>
+      sides.reduce((sum, part) => sum + Number.parseFloat(style.getPropertyValue(partOf(part, side))), 0);
+    this.#inset = { left: inset("left"), right: inset("right") };
+    if (oneLine) target.paddingLeft = target.paddingRight = "0";
     this.#clippers = clippersOf(this.#field);
   }
 
@@ -117,22 +146,24 @@ export class FieldOverlay {
   #lay(): void {
     const field = this.#field;
     const outer = field.getBoundingClientRect();
-    this.#scale = field.offsetWidth ? outer.width / field.offsetWidth : 1;
-    const scale = this.#scale;
-    const left = outer.left + field.clientLeft * scale;
+    const scale = field.offsetWidth ? outer.width / field.offsetWidth : 1;
+    this.#scale = scale;
+    const { left: insetLeft, right: insetRight } = this.#inset;
+    const left = outer.left + (insetLeft || field.clientLeft) * scale;
     const top = outer.top + field.clientTop * scale;
+    const width = insetLeft ? field.offsetWidth - insetLeft - insetRight : field.clientWidth;
+    const height = field.clientHeight;
     const sheet = this.#sheet.style;
-    sheet.width = `${field.clientWidth}px`;
-    sheet.height = `${field.clientHeight}px`;
+    sheet.width = `${width}px`;
+    sheet.height = `${height}px`;
     // Placed by layout, not by transform: lines then snap to the same pixels as the field's own text.
     sheet.left = `${left}px`;
     sheet.top = `${top}px`;
     sheet.transform = scale === 1 ? "" : `scale(${scale})`;
     const mirror = this.#mirror.style;
-    mirror.width = `${field.clientWidth}px`;
-    mirror.minHeight = `${field.clientHeight}px`;
-    if (field instanceof HTMLInputElement) mirror.minWidth = `${field.clientWidth}px`;
-    sheet.clipPath = this.#inSight(left, top, field.clientWidth * scale, field.clientHeight * scale);
+    mirror.width = `${width}px`;
+    mirror.minHeight = `${height}px`;
+    sheet.clipPath = this.#inSight(left, top, width * scale, height * scale);
     sheet.visibility = isCovered(field, outer) ? "hidden" : "visible";
     this.#scroll();
   }
@@ -153,6 +184,29 @@ export class FieldOverlay {
   #scroll(): void {
     this.#mirror.style.transform = `translate(${-this.#field.scrollLeft}px, ${-this.#field.scrollTop}px)`;
   }
+}
+
+function partOf(part: string, side: string): string {
+  return part === "border" ? `border-${side}-width` : `${part}-${side}`;
+}
+
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly look: string | null;
+}
+
+/** The text cut at every line's ends, each piece with the look of the line on top. */
+export function piecesOf(length: number, lines: readonly FieldLine[]): Piece[] {
+  const inText = lines.filter(({ start, end }) => start < end && end <= length);
+  const cuts = new Set([0, length, ...inText.flatMap(({ start, end }) => [start, end])]);
+  const at = [...cuts].sort((a, b) => a - b);
+  return at.slice(1).map((end, i) => {
+    const start = at[i] ?? 0;
+    const over = inText.filter((line) => line.start <= start && end <= line.end);
+    const top = over.sort((a, b) => b.priority - a.priority)[0];
+    return { start, end, look: top?.look ?? null };
+  });
 }
 
 /** Ancestors that cut off what overflows them. */

@@ -11,6 +11,9 @@ import sheetText from "./host.css" with { type: "text" };
 import { type Area, visibleArea } from "./spot";
 import underlineText from "./underline.css" with { type: "text" };
 
+/** The same lines for words of our own: see field-overlay. */
+const mirrorText = underlineText.replace(/::highlight\(([\w-]+)\)/g, ".mirror .$1");
+
 /** How long a surface must have been in sight before its buttons act, in milliseconds. */
 export const IN_SIGHT = 300;
 
@@ -65,7 +68,7 @@ export class Host {
     const { document } = view;
     this.#element = document.createElement("aside-layer");
     this.root = this.#element.attachShadow({ mode: "closed" });
-    dress(this.root, sheetText + underlineText);
+    dress(this.root, sheetText + mirrorText);
     this.#watch = new MutationObserver(() => this.#repair());
     for (const type of TAKEN) view.addEventListener(type, this.#take, { capture: true, signal });
     const raise = () => this.#raise();

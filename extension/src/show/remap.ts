@@ -57,6 +57,17 @@ export function remap(standing: readonly Standing[], before: string, after: stri
   return moved;
 }
 
+/**
+ * The same finding among those that stand now. The same words twice make two findings with one id; the one
+ * nearest to where it stood is meant.
+ */
+export function sameAgain(standing: readonly Standing[], before: Standing): Standing | undefined {
+  const far = ({ finding }: Standing): number => Math.abs(finding.range.start - before.finding.range.start);
+  return standing
+    .filter(({ finding }) => finding.id === before.finding.id)
+    .reduce<Standing | undefined>((best, each) => (best && far(best) <= far(each) ? best : each), undefined);
+}
+
 function moveFixes(fixes: Fix[], change: Change, before: string, after: string): Fix[] {
   let altered = false;
   const kept: Fix[] = [];

@@ -7,7 +7,7 @@
 import type { Box } from "../contract/box";
 import type { Range16, Severity } from "../contract/wire";
 import { DrawnLines } from "./drawn-lines";
-import { FieldOverlay } from "./field-overlay";
+import { type FieldLine, FieldOverlay } from "./field-overlay";
 import type { Host } from "./host";
 import { onDarkPaper } from "./paper";
 import type { Standing } from "./remap";
@@ -82,6 +82,7 @@ export class Underliner {
       this.#unpaint(mark, mark.ranges);
       sheet.marks.delete(key);
     }
+    if (sheet.overlay) this.#paintOver(sheet, sheet.overlay);
     this.#drawForced(sheet);
   }
 
@@ -101,8 +102,9 @@ export class Underliner {
 
   /** Where a part of the box's text is on screen; reads layout. Empty when it is not rendered. */
   rects(box: Box, range: Range16): DOMRect[] {
-    const ranges = this.#ranges(this.#sheetOf(box), range);
-    const rects = ranges.flatMap((each) => [...each.getClientRects()]);
+    const sheet = this.#sheetOf(box);
+    const ranges = this.#ranges(sheet, range);
+    const rects = sheet.overlay ? overlayRects(sheet, range) : rectsOf(ranges);
     for (const each of ranges) release(each);
     return rects.filter((rect) => rect.width > 0 || rect.height > 0);
   }
@@ -110,12 +112,12 @@ export class Underliner {
   /** The finding whose words are at a viewport point, the shortest where several are; reads layout. */
   at(box: Box, x: number, y: number): Standing | null {
     let found: Standing | null = null;
-    for (const { standing, ranges } of this.#sheetOf(box).marks.values()) {
+    const sheet = this.#sheetOf(box);
+    for (const mark of sheet.marks.values()) {
+      const { standing } = mark;
       if (found && found.words.length <= standing.words.length) continue;
-      const hit = ranges.some((range) =>
-        [...range.getClientRects()].some(
-          (rect) => x >= rect.left && x <= rect.right && y >= rect.top - 1 && y <= rect.bottom + 3,
-        ),
+      const hit = markRects(sheet, mark).some(
+        (rect) => x >= rect.left && x <= rect.right && y >= rect.top - 1 && y <= rect.bottom + 3,
       );
       if (hit) found = standing;
     }
@@ -184,7 +186,7 @@ export class Underliner {
         this.#host(),
         AbortSignal.any([sheet.box.signal, this.#signal]),
       );
-      return [sheet.overlay.range(place.start, place.end)];
+      return [];
     }
     if (place.root instanceof ShadowRoot) this.#dress(place.root);
     return [...place.ranges];
@@ -206,6 +208,17 @@ export class Underliner {
     );
   }
 
+  #paintOver(sheet: Sheet, overlay: FieldOverlay): void {
+    const lines: FieldLine[] = [];
+    for (const { standing, line } of sheet.marks.values()) {
+      const place = sheet.box.place(standing.finding.range);
+      const priority = LINES[standing.finding.severity]?.priority ?? 0;
+      if (line && place.in === "field")
+        lines.push({ start: place.start, end: place.end, look: line, priority });
+    }
+    overlay.paint(lines);
+  }
+
   #drawForced(sheet: Sheet): void {
     if (!this.#forced) {
       sheet.drawn?.end.abort();
@@ -219,9 +232,9 @@ export class Underliner {
     }
     const marks = [...sheet.marks.values()].filter(({ standing }) => LINES[standing.finding.severity]);
     sheet.drawn.lines.set(
-      marks.map(({ standing, ranges }) => ({
-        severity: standing.finding.severity,
-        rects: () => ranges.flatMap((range) => [...range.getClientRects()]),
+      marks.map((mark) => ({
+        severity: mark.standing.finding.severity,
+        rects: () => markRects(sheet, mark),
       })),
     );
   }
@@ -253,6 +266,19 @@ export class Underliner {
       if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
     }
   }
+}
+
+function markRects(sheet: Sheet, mark: Mark): DOMRect[] {
+  return sheet.overlay ? overlayRects(sheet, mark.standing.finding.range) : rectsOf(mark.ranges);
+}
+
+function overlayRects({ box, overlay }: Sheet, range: Range16): DOMRect[] {
+  const place = box.place(range);
+  return overlay && place.in === "field" ? overlay.rects(place.start, place.end) : [];
+}
+
+function rectsOf(ranges: readonly Drawable[]): DOMRect[] {
+  return ranges.flatMap((range) => [...range.getClientRects()]);
 }
 
 function hasValueRanges(field: Field): field is RangedField {

@@ -9,7 +9,7 @@ import { FakeBox, FakeLink } from "./fakes";
 import "../../src/gate";
 
 /** A page with a box and a Post button, the real gate and desk, and a panel that only remembers. */
-function page() {
+function page(...more: readonly Draft[]) {
   const fake = new FakeBox();
   const link = new FakeLink();
   const draft = new Draft({ box: fake.box, link, onUpdate: () => undefined });
@@ -17,7 +17,7 @@ function page() {
   let panel: { back: () => void; anyway: () => void; count: number } | null = null;
   const posted: string[] = [];
   const desk = new PostDesk({
-    drafts: () => [draft],
+    drafts: () => [...more, draft],
     ours: () => false,
     panel: {
       isOpen: () => panel !== null,
@@ -248,6 +248,25 @@ describe("a press on Post", () => {
     fake.element.dispatchEvent(key);
     expect(clicks).toBe(1);
     expect(key.defaultPrevented).toBe(false);
+  });
+
+  it("is the box's whose own button it is, where a neighbour claims it too", async () => {
+    const neighbour = new FakeBox(2);
+    const link = new FakeLink();
+    const draft = new Draft({
+      box: { ...neighbour.box, isSendControl: () => true },
+      link,
+      onUpdate: () => undefined,
+    });
+    const { fake, posted, write, panel } = page(draft);
+    neighbour.write("bad words");
+    vi.advanceTimersByTime(PAUSE);
+    await link.report({ bad: "stop" });
+    await write("fine words", {});
+    press(fake.post);
+    expect(posted).toEqual(["fine words"]);
+    press(neighbour.post);
+    expect(panel()?.count).toBe(1);
   });
 
   it("of an empty box is none of our business", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/contract/wire";
-import { changeBetween, remap, type Standing, standOn } from "../../src/show/remap";
+import { changeBetween, remap, type Standing, sameAgain, standOn } from "../../src/show/remap";
 
 function finding(start: number, end: number, id = `${start}-${end}`): Finding {
   return {
@@ -132,6 +132,16 @@ describe("remap", () => {
         }
       }
     }
+  });
+
+  it("tells apart the same words said twice", () => {
+    const twice = standOn([finding(0, 2, "we"), finding(10, 12, "we")], "we and so, we");
+    const [first, second] = twice;
+    expect(first && sameAgain(twice, first)).toBe(first);
+    expect(second && sameAgain(twice, second)).toBe(second);
+    const moved = second && { ...second, finding: { ...second.finding, range: { start: 8, end: 10 } } };
+    expect(moved && sameAgain(twice, moved)).toBe(second);
+    expect(first && sameAgain([], first)).toBeUndefined();
   });
 
   it("leaves out a range that the text does not have", () => {

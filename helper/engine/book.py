@@ -321,17 +321,44 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """Words, beginnings of words and concepts of which a sentence must hold at least one."""
+
+    words: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What is known of a phrase before it is tried.
+
+    A sentence must meet each of `needs`, besides what the phrase is filed under. The phrase
+    begins with what `begins` names; None: it may begin anywhere.
+    """
+
+    needs: tuple[Need, ...]
+    begins: Need | None
+
+
+Filed = tuple[tuple[str, tuple[int, ...]], ...]
+"""Phrases by concept: its name, and the numbers of its phrases."""
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """Which phrases can occur at all, by the words a text must hold for them.
 
-    `words` and `stems` map an anchor to `(concept, phrase number)`; `leaning` lists, per
-    concept, the phrases whose only anchor is another concept.
+    `words` and `stems` map an anchor to phrases, and `stems_from` two letters to the stems that
+    begin so. `leaning` lists, per concept, the phrases that hold on to another concept, or to
+    nothing (an empty name). `clues` has one entry for each phrase of a concept.
     """
 
-    words: Mapping[str, tuple[tuple[str, int], ...]]
-    stems: Mapping[str, tuple[tuple[str, int], ...]]
-    stem_lengths: tuple[int, ...]
+    words: Mapping[str, Filed]
+    stems: Mapping[str, Filed]
+    stems_from: Mapping[str, tuple[str, ...]]
     leaning: Mapping[str, tuple[tuple[int, str], ...]]
+    clues: Mapping[str, tuple[Clues, ...]]
     vocabulary: frozenset[str]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import perf_counter
 
 from helper.engine.book import Rule, Rulebook
@@ -9,7 +10,7 @@ from helper.engine.fix import Heals, offered
 from helper.engine.judge import Judge, Sighted, verdict_of
 from helper.engine.model import Draft, Finding, Report
 from helper.engine.reading import Reading
-from helper.engine.report import arrange, citations, fingerprint
+from helper.engine.report import arrange, citations, fingerprint, is_replaced
 from helper.engine.spot.sightings import OutOfTimeError, Sightings
 
 _OUT_OF_TIME = "There was not enough time to look for everything in this draft."
@@ -28,23 +29,36 @@ def check(draft: Draft, rulebook: Rulebook, *, budget: float = 0.25) -> Report:
         Every finding, most serious first; ranges in code points.
     """
     deadline = perf_counter() + budget
-    sighted, trials, complete, reading = _ask(draft, rulebook, deadline)
+    thread = _Once(lambda: Sightings(_read(draft.thread, rulebook), rulebook, deadline))
+    reading = _read(draft.text, rulebook)
+    judge = Judge(draft, Sightings(reading, rulebook, deadline), thread)
+    sighted, trials, complete = _ask(judge, rulebook)
     fired = {case.rule.id: case.rule for case in sighted}
+    strangers = [
+        rule
+        for rule in rulebook.rules.values()
+        if rule.status == "live"
+        and rule.id not in fired
+        and not any(_is_quieter(rule, old) for old in fired.values())
+    ]
+    tried: dict[str, _Trial] = {}
 
     def heals(rule: Rule, mended: Draft) -> bool:
         """Whether `rule` is silent on `mended`, and whatever is new there is quieter."""
-        cases, _, in_time, _ = _ask(mended, rulebook, deadline)
-        now = {case.rule.id: case.rule for case in cases}
-        return (
-            in_time
-            and rule.id not in now
-            and all(
-                id_ in fired or any(_is_quieter(new, old) for old in fired.values())
-                for id_, new in now.items()
-            )
-        )
+        trial = tried.get(mended.text)
+        if trial is None:
+            text = Sightings(_read(mended.text, rulebook), rulebook, deadline)
+            trial = tried[mended.text] = _Trial(Judge(mended, text, thread))
+        try:
+            return trial.is_silent(rule) and all(map(trial.is_silent, strangers))
+        except OutOfTimeError:
+            return False
 
-    findings = [_finding(case, draft, rulebook, reading, heals) for case in sighted]
+    findings = [
+        _finding(case, draft, rulebook, reading, heals)
+        for case in sighted
+        if not is_replaced(case.rule, fired.values())
+    ]
     arranged = arrange(findings, rulebook)
     return Report(
         verdict=verdict_of(finding.severity for finding in arranged),
@@ -54,21 +68,49 @@ def check(draft: Draft, rulebook: Rulebook, *, budget: float = 0.25) -> Report:
     )
 
 
+class _Once:
+    """Makes something when it is first asked for, and gives the same ever after."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Sightings]) -> None:
+        self._make = make
+        self._made: Sightings | None = None
+
+    def __call__(self) -> Sightings:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+
+class _Trial:
+    """A mended draft, and which rules have been asked about it; several fixes may end there."""
+
+    __slots__ = ("_judge", "_silent")
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._silent: dict[str, bool] = {}
+
+    def is_silent(self, rule: Rule) -> bool:
+        """Whether `rule` has nothing to say; raises `OutOfTimeError` like `Judge.ask`."""
+        known = self._silent.get(rule.id)
+        if known is None:
+            known = self._silent[rule.id] = not self._judge.ask(rule)
+        return known
+
+
 def _is_quieter(new: Rule, old: Rule) -> bool:
     """Whether `new` says about the same clauses what `old` said, a step lower."""
     return set(new.clauses) <= set(old.clauses) and new.severity < old.severity
 
 
-def _ask(
-    draft: Draft, rulebook: Rulebook, deadline: float
-) -> tuple[list[Sighted], list[str], bool, Reading]:
-    vocabulary = rulebook.index.vocabulary
-    reading = Reading(draft.text, vocabulary)
-    judge = Judge(
-        draft,
-        Sightings(reading, rulebook, deadline),
-        lambda: Sightings(Reading(draft.thread, vocabulary), rulebook, deadline),
-    )
+def _read(text: str, rulebook: Rulebook) -> Reading:
+    return Reading(text, rulebook.index.vocabulary)
+
+
+def _ask(judge: Judge, rulebook: Rulebook) -> tuple[list[Sighted], list[str], bool]:
+    """What fired, which rules on trial would have, and whether there was time for all."""
     sighted: list[Sighted] = []
     trials: list[str] = []
     for rule in rulebook.rules.values():
@@ -77,12 +119,12 @@ def _ask(
         try:
             cases = judge.ask(rule)
         except OutOfTimeError:
-            return sighted, trials, False, reading
+            return sighted, trials, False
         if rule.status == "live":
             sighted += cases
         elif cases:
             trials.append(rule.id)
-    return sighted, trials, True, reading
+    return sighted, trials, True
 
 
 def _finding(

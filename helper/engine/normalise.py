@@ -67,13 +67,16 @@ def normalise(text: str) -> Normalised:
     """Fold `text`. Any string survives, lone surrogates and NUL included."""
     if text.isascii():
         return Normalised(text.lower())
-    folded = [char.lower() if char < "\x80" else _fold(char) for char in text]
-    if all(len(piece) == 1 for piece in folded):
-        return Normalised("".join(folded))
+    folds = {ord(char): char.lower() if char < "\x80" else _fold(char) for char in set(text)}
+    folded = text.translate(folds)
+    uneven = [code for code, piece in folds.items() if len(piece) != 1]
+    if not uneven:
+        return Normalised(folded)
     starts: list[int] = []
     ends: list[int] = []
-    for at, piece in enumerate(folded):
-        for _ in piece:
+    lengths = dict.fromkeys(folds, 1) | {code: len(folds[code]) for code in uneven}
+    for at, char in enumerate(text):
+        for _ in range(lengths[ord(char)]):
             starts.append(at)
             ends.append(at + 1)
-    return Normalised("".join(folded), tuple(starts), tuple(ends))
+    return Normalised(folded, tuple(starts), tuple(ends))

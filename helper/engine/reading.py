@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 from helper.engine.model import Span
 from helper.engine.normalise import Normalised, normalise
 from helper.engine.segment import quotations, quoted, sentences
@@ -19,9 +17,11 @@ class Reading:
     """
 
     __slots__ = (
+        "_held",
         "bounds",
         "ends",
         "normalised",
+        "openings",
         "quoted",
         "sentences",
         "source",
@@ -30,7 +30,7 @@ class Reading:
         "words",
     )
 
-    def __init__(self, source: str, vocabulary: Set[str]) -> None:
+    def __init__(self, source: str, vocabulary: frozenset[str]) -> None:
         self.source = source
         self.normalised: Normalised = normalise(source)
         text = self.normalised.text
@@ -44,6 +44,17 @@ class Reading:
         for at, word in enumerate(self.words):
             self.where.setdefault(word, []).append(at)
         self.bounds = _bounds(self.sentences)
+        self.openings = _openings(self.sentences)
+        self._held: dict[int, frozenset[str]] = {}
+
+    def words_in(self, sentence: int) -> frozenset[str]:
+        """The words that stand in the sentence of this number."""
+        held = self._held.get(sentence)
+        if held is None:
+            first = self.openings[sentence]
+            held = frozenset(self.words[first : self.bounds[first]])
+            self._held[sentence] = held
+        return held
 
     def span(self, first: int, last: int) -> Span:
         """The source range (code points) of the words `[first, last)`, which is not empty."""
@@ -77,3 +88,12 @@ def _bounds(numbers: list[int]) -> list[int]:
             end = at + 1
         bounds[at] = end
     return bounds
+
+
+def _openings(numbers: list[int]) -> list[int]:
+    """For each sentence, the index of its first word."""
+    openings: list[int] = []
+    for at, number in enumerate(numbers):
+        if number == len(openings):
+            openings.append(at)
+    return openings

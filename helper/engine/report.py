@@ -30,6 +30,12 @@ def citations(rule: Rule, policy: Policy) -> tuple[Citation, ...]:
     )
 
 
+def is_replaced(rule: Rule, fired: Iterable[Rule]) -> bool:
+    """Whether the rules that fired take the place of everything that `rule` says."""
+    replaced = {clause for other in fired for clause in other.over}
+    return replaced.issuperset(rule.clauses)
+
+
 def arrange(found: Iterable[Finding], rulebook: Rulebook) -> tuple[Finding, ...]:
     """One problem, one card; most serious first, then in the order of the draft.
 
@@ -37,8 +43,8 @@ def arrange(found: Iterable[Finding], rulebook: Rulebook) -> tuple[Finding, ...]
     findings under those clauses whose words overlap.
     """
     findings = sorted(found, key=lambda f: (-f.severity, f.span, f.rule))
-    replaced = {clause for finding in findings for clause in rulebook.rules[finding.rule].over}
-    kept = [f for f in findings if not all(c.id in replaced for c in f.clauses)]
+    fired = [rulebook.rules[finding.rule] for finding in findings]
+    kept = [f for f in findings if not is_replaced(rulebook.rules[f.rule], fired)]
     cards: list[Finding] = []
     for finding in kept:
         for at, card in enumerate(cards):

@@ -9,12 +9,14 @@ opened only where that yields a word the rulebook knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 _TOKEN = re.compile(
-    r"(?P<mail>[\w.+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,})"
+    r"(?P<plain>\w++)(?=[\s,;!?)\"]|\.?(?:\s|\Z))"
+    r"|(?P<mail>[\w.+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,})"
     r"|(?P<host>(?:https?://)?(?:www\.)?"
     r"(?P<name>(?:[a-z0-9-]+\.)+(?:com|org|net|uk|edu|gov|io|info|school|wales|scot|eu|me|tv|ly))"
     r"\b(?!\.?\w)(?:[/?#]\S*)?)"
@@ -77,6 +79,7 @@ _READS_AS = {
     "!": "i",
 }
 _MOST_READINGS = 64
+_PLAIN = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,11 @@ def _open(word: str) -> tuple[str, ...]:
     return (word.replace("'", ""),)
 
 
+def is_plain(word: str) -> bool:
+    """Whether `word` stands for itself, whatever is done to it: small letters and digits only."""
+    return word not in _OPENED and _PLAIN.fullmatch(word) is not None
+
+
 def words_of(text: str) -> list[str]:
     """The words of a piece of normalised text, without their places."""
     return cut(text).words
@@ -119,9 +127,9 @@ def cut(text: str) -> Tokens:
     ends: list[int] = []
     for match in _TOKEN.finditer(text):
         group = match.lastgroup
-        written = match.group()
+        written = match[0]
         start, end = match.span()
-        if group == "word":
+        if group == "plain" or group == "word":  # noqa: PLR1714
             if "'" not in written and written not in _OPENED:
                 words.append(written)
                 starts.append(start)
@@ -162,14 +170,17 @@ def _place(
     ends.extend((cut_at, end))
 
 
-def unmask(text: str, tokens: Tokens, vocabulary: Set[str]) -> Tokens:
+def unmask(text: str, tokens: Tokens, vocabulary: frozenset[str]) -> Tokens:
     """Open disguised words: where several signs hide one known word, put that word."""
     found: list[tuple[int, int, str]] = []
     if any(sign in text for sign in "*$!@0123456789"):
+        behind: dict[str, str] = {}
         for match in _DISGUISED.finditer(text):
-            word = _undisguise(match.group(), vocabulary)
-            if word:
-                found.append((*match.span(), word))
+            written = match[0]
+            if written not in behind:
+                behind[written] = _undisguise(written, vocabulary)
+            if behind[written]:
+                found.append((*match.span(), behind[written]))
     for match in _SPACED.finditer(text):
         letters = match.group()[::2]
         start = match.start()
@@ -181,24 +192,39 @@ def unmask(text: str, tokens: Tokens, vocabulary: Set[str]) -> Tokens:
         return tokens
     words, starts, ends = list(tokens.words), list(tokens.starts), list(tokens.ends)
     for start, end, word in sorted(found, reverse=True):
-        inside = [i for i, at in enumerate(starts) if start <= at and ends[i] <= end]
-        if not inside or any(len(words[i]) > 1 and words[i] in vocabulary for i in inside):
+        first, last = bisect_left(starts, start), bisect_right(ends, end)
+        if first >= last or any(len(w) > 1 and w in vocabulary for w in words[first:last]):
             continue
-        first, last = inside[0], inside[-1] + 1
         words[first:last], starts[first:last], ends[first:last] = [word], [start], [end]
     return Tokens(words, starts, ends)
 
 
-def _undisguise(written: str, vocabulary: Set[str]) -> str:
+@lru_cache(maxsize=1)
+def _shelved(vocabulary: frozenset[str]) -> dict[tuple[str, int], list[str]]:
+    """The words of a rulebook by first letter and length."""
+    shelves: dict[tuple[str, int], list[str]] = {}
+    for word in vocabulary:
+        shelves.setdefault((word[0], len(word)), []).append(word)
+    return shelves
+
+
+def _fits(written: str, word: str) -> bool:
+    """Whether each sign of `written` is that of `word`, or a star for a letter of it."""
+    return all(
+        sign == char or (sign == "*" and "a" <= char <= "z")
+        for sign, char in zip(written, word, strict=True)
+    )
+
+
+def _undisguise(written: str, vocabulary: frozenset[str]) -> str:
     """The known word that `written` stands for, or an empty string."""
     if written in vocabulary or _COUNTED.fullmatch(written):
         return ""
     if "*" in written:
-        shape = re.compile(re.escape(written).replace(r"\*", "[a-z]"))
-        length = len(written)
         if sum(char != "*" for char in written) < 2 or not written[0].isalpha():
             return ""
-        fits = sorted(word for word in vocabulary if len(word) == length and shape.fullmatch(word))
+        alike = _shelved(vocabulary).get((written[0], len(written)), ())
+        fits = [word for word in alike if _fits(written, word)]
         return fits[0] if len(fits) == 1 else ""
     choices = [_READS_AS.get(char, char) for char in written]
     count = 1

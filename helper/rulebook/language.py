@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helper.engine.book import (
     AnyWord,
@@ -31,7 +32,7 @@ from helper.engine.book import (
     choice,
 )
 from helper.engine.normalise import normalise
-from helper.engine.tokens import words_of
+from helper.engine.tokens import is_plain, words_of
 
 MOST_CHARACTERS = 500
 MOST_SKIPPED = 12
@@ -50,6 +51,11 @@ class PhraseError(Exception):
     write: str
 
 
+_FLAT = re.compile(r"\s*\(([a-z0-9 ]+(?:\|[a-z0-9 ]+)*)\)(\??)")
+"""A choice between plain words: most of what is ever written, so it is read at one go."""
+_MOST_WORDS_KEPT = 8192
+
+
 @dataclass(slots=True)
 class _Parser:
     text: str
@@ -60,9 +66,13 @@ class _Parser:
         options: list[Sequence] = []
         current: list[Element] = []
         while True:
-            if not self.text[self.at :].strip():
+            if self.at >= len(self.text):
                 options.append(tuple(current))
                 return options, ""
+            flat = self._flat()
+            if flat is not None:
+                current.append(flat)
+                continue
             piece = _PIECE.match(self.text, self.at)
             if piece is None:
                 raise self._unreadable()
@@ -84,14 +94,25 @@ class _Parser:
             elif piece["edge"]:
                 current.append(Edge(piece["edge"] == "^"))
             elif piece["gap"]:
-                most = int(piece["gap"])
-                if not 1 <= most <= MOST_SKIPPED:
-                    raise PhraseError(
-                        start, f"~{most} skips too many words", f"write ~1 to ~{MOST_SKIPPED}"
-                    )
-                current.append(Gap(most))
+                current.append(_gap(int(piece["gap"]), start))
             else:
                 current += _words(piece["word"], start)
+
+    def _flat(self) -> Element | None:
+        """The choice between plain words that stands here, if one does."""
+        found = _FLAT.match(self.text, self.at)
+        if found is None:
+            return None
+        options = [option.split() for option in found[1].split("|")]
+        if not all(options) or not all(_plain(word) for words in options for word in words):
+            return None
+        self.at = found.end()
+        flat: Element
+        if all(len(words) == 1 for words in options):
+            flat = AnyWord(frozenset(words[0] for words in options))
+        else:
+            flat = choice(tuple(tuple(map(_word, words)) for words in options))
+        return choice(((flat,), ())) if found[2] else flat
 
     def _choice(self, start: int, depth: int) -> Element:
         options, closed_by = self.sequence(depth + 1)
@@ -111,7 +132,28 @@ class _Parser:
         return PhraseError(self.at, f"{sign!r} does not belong here", write)
 
 
+def _gap(most: int, column: int) -> Gap:
+    if not 1 <= most <= MOST_SKIPPED:
+        raise PhraseError(column, f"~{most} skips too many words", f"write ~1 to ~{MOST_SKIPPED}")
+    return Gap(most)
+
+
+@lru_cache(maxsize=_MOST_WORDS_KEPT)
+def _word(text: str) -> Word:
+    """One object for each word, however many phrases hold it."""
+    return Word(text)
+
+
+@lru_cache(maxsize=_MOST_WORDS_KEPT)
+def _plain(written: str) -> Word | None:
+    """The word that is just as it is written, or None where it has to be cut first."""
+    return _word(written) if is_plain(written) else None
+
+
 def _words(written: str, column: int) -> list[Element]:
+    plain = _plain(written)
+    if plain is not None:
+        return [plain]
     maybe = written.endswith("?") and len(written) > 1
     bare = written[:-1] if maybe else written
     if bare.endswith("*"):
@@ -122,7 +164,7 @@ def _words(written: str, column: int) -> list[Element]:
             )
         found: list[Element] = [Stem(stem)]
     else:
-        found = [Word(text) for text in words_of(normalise(bare).text)]
+        found = [_word(text) for text in words_of(normalise(bare).text)]
     if not found:
         raise PhraseError(column, f"{written!r} holds no word", "write words; signs do not count")
     return [choice((tuple(found), ()))] if maybe else found
@@ -138,7 +180,7 @@ def parse(line: str) -> Phrase:
         raise PhraseError(
             0, f"this phrase is longer than {MOST_CHARACTERS} characters", "make two of it"
         )
-    parser = _Parser(line)
+    parser = _Parser(line.rstrip())
     options, closed_by = parser.sequence()
     if closed_by:
         raise PhraseError(parser.at - 1, "there is a ) too many", "remove it")

@@ -87,6 +87,11 @@ def test_no_time_at_all_is_an_incomplete_report_and_not_a_clear_one() -> None:
     }
 
 
+@pytest.mark.parametrize("text", ["f**k sh1t " * 2000, "s h i t " * 2500, "we at ripley " * 1538])
+def test_a_full_box_of_noise_is_judged_to_the_end_in_time(text: str) -> None:
+    assert check(Draft(text), BOOK, budget=2).incomplete is None
+
+
 def test_a_disguised_name_is_still_the_name() -> None:
     for text in ("I teach at R1pley", "I teach at Rіplеy", "I teach at R i p l e y"):
         assert check(Draft(text), BOOK).findings, text

@@ -9,6 +9,7 @@ import pytest
 
 from helper.engine.reading import Reading
 from helper.engine.spot.sightings import Sightings
+from helper.rulebook.language import parse
 from tests.engine.book import book
 
 
@@ -47,6 +48,21 @@ def one(phrase: str, rest: str = "") -> str:
 def test_a_phrase_finds(tmp_path: Path, phrase: str, text: str, found: list[str] | None) -> None:
     expected = ["hill high staff", "example trust staff"] if found is None else found
     assert seen(tmp_path, one(phrase), text) == expected
+
+
+@pytest.mark.parametrize(
+    ("plain", "written"),
+    [
+        ("(work|teach) at", "(Work|Téach) at"),
+        ("still? (work for|am at)? hill", "STILL? (work-for|I'm at)? Hill"),
+        ("(do not|can not) say", "(dont|cant) say"),
+    ],
+)
+def test_capitals_signs_and_contractions_compile_to_the_plain_words(
+    plain: str, written: str
+) -> None:
+    expected = plain.replace("am at", "i am at") if "I'm" in written else plain
+    assert parse(written).elements == parse(expected).elements
 
 
 @pytest.mark.parametrize(

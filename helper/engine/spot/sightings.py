@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from time import perf_counter
 
 from helper.engine import sieve
-from helper.engine.book import Concept, Rulebook
+from helper.engine.book import Concept, Need, Phrase, Rulebook
 from helper.engine.reading import Reading
 from helper.engine.spot import pattern, phrase
 
@@ -34,6 +34,7 @@ class Sightings:
         "_found",
         "_index",
         "_may",
+        "_places",
         "_sieved",
         "_where",
         "reading",
@@ -49,15 +50,16 @@ class Sightings:
         self._sieved = sieved
         self._found: dict[str, dict[int, set[int]]] = {}
         self._where: dict[str, set[int]] = {}
-        self._may = sieve.candidates(self._index, reading) if sieved else {}
+        self._places: dict[str, list[Place]] = {}
+        self._may: sieve.Candidates = sieve.candidates(self._index, reading) if sieved else {}
 
     def places(self, concept: str) -> list[Place]:
         """Where `concept` occurs, in order; of several ends at one start, the longest."""
-        return [(start, max(ends)) for start, ends in sorted(self._of(concept).items())]
-
-    def starts(self, concept: str) -> Iterable[int]:
-        """Where sightings of `concept` begin."""
-        return self._of(concept)
+        known = self._places.get(concept)
+        if known is None:
+            known = [(start, max(ends)) for start, ends in sorted(self._of(concept).items())]
+            self._places[concept] = known
+        return known
 
     def ends(self, concept: str, at: int) -> Iterable[int]:
         """Where the sightings of `concept` that begin at `at` end."""
@@ -77,51 +79,97 @@ class Sightings:
 
     def _spot(self, concept: Concept) -> dict[int, set[int]]:
         found: dict[int, set[int]] = {}
-        reading = self.reading
-        for number, where in self._worth_trying(concept):
+        for number, sentences in self._worth_trying(concept).items():
             if perf_counter() > self._deadline:
                 raise OutOfTimeError
-            way = concept.phrases[number]
-            starts: Iterable[int] = range(len(reading.words))
-            if self._sieved:
-                starts = phrase.starts(way, reading, self.starts)
-            for at in starts:
-                if where is not None and reading.sentences[at] not in where:
-                    continue
-                ends = phrase.ends(way.elements, at, reading, self.ends)
-                ends.discard(at)
-                if way.whole:
-                    ends = {end for end in ends if reading.is_whole(at, end)}
-                if ends:
-                    found.setdefault(at, set()).update(ends)
-        for way_ in concept.patterns:
+            starts = self._starts(concept, number, sentences)
+            if starts:
+                self._try(concept.phrases[number], starts, found)
+        for way in concept.patterns:
             left = self._deadline - perf_counter()
             try:
-                for first, last in pattern.sightings(way_, reading, max(left, 0.001)):
+                for first, last in pattern.sightings(way, self.reading, max(left, 0.001)):
                     found.setdefault(first, set()).add(last)
             except TimeoutError:
                 raise OutOfTimeError from None
         return found
 
-    def _worth_trying(self, concept: Concept) -> Iterable[tuple[int, set[int] | None]]:
-        """The phrases that may occur, each with the sentences to look in; None is all of them."""
+    def _try(self, way: Phrase, starts: Iterable[int], found: dict[int, set[int]]) -> None:
+        """Add where `way`, begun at one of `starts`, ends."""
+        reading = self.reading
+        for at in starts:
+            for end in phrase.ends(way.elements, at, reading, self.ends):
+                if end > at and not (way.whole and not reading.is_whole(at, end)):
+                    found.setdefault(at, set()).add(end)
+
+    def _worth_trying(self, concept: Concept) -> dict[int, Collection[int]]:
+        """The phrases that may occur, each with the sentences to look in."""
+        everywhere = range(len(self.reading.openings))
         if not self._sieved:
-            return [(number, None) for number in range(len(concept.phrases))]
-        may: dict[int, set[int] | None] = {**self._may.get(concept.name, {})}
+            return dict.fromkeys(range(len(concept.phrases)), everywhere)
+        may: dict[int, Collection[int]] = {}
+        for numbers, sentences in self._may.get(concept.name, ()):
+            for number in numbers:
+                known = may.get(number)
+                may[number] = sentences if known is None else sentences.union(known)
         for number, leans_on in self._index.leaning.get(concept.name, ()):
             if not leans_on:
-                may[number] = None
-            elif found := self._of(leans_on):
-                known = may.get(number, set())
-                if known is not None:
-                    may[number] = known | self._sentences_of(leans_on, found)
-        return sorted(may.items())
+                may[number] = everywhere
+            elif self._of(leans_on):
+                may[number] = self._sentences_of(leans_on).union(may.get(number, ()))
+        return may
 
-    def _sentences_of(self, concept: str, found: dict[int, set[int]]) -> set[int]:
+    def _starts(self, concept: Concept, number: int, sentences: Collection[int]) -> Collection[int]:
+        """Where in `sentences` a phrase may begin, as far as its clues tell."""
+        reading = self.reading
+        if not self._sieved:
+            return range(len(reading.words))
+        clues = self._index.clues[concept.name][number]
+        begins = clues.begins
+        words, bounds = reading.words, reading.bounds
+        starts: list[int] = []
+        for sentence in sentences:
+            held = reading.words_in(sentence)
+            for need in clues.needs:
+                if held.isdisjoint(need.words) and not self._meets(need, held, sentence):
+                    break
+            else:
+                first = reading.openings[sentence]
+                places = range(first, bounds[first])
+                if begins is None:
+                    starts += places
+                elif begins.stems or begins.concepts:
+                    starts += [at for at in places if self._begins(begins, words[at], at)]
+                else:
+                    wanted = begins.words
+                    starts += [at for at in places if words[at] in wanted]
+        return starts
+
+    def _meets(self, need: Need, held: Iterable[str], sentence: int) -> bool:
+        """Whether a sentence that `held` these words meets `need` by other than its words."""
+        if need.stems:
+            for word in held:
+                if word.startswith(need.stems):
+                    return True
+        for name in need.concepts:  # noqa: SIM110
+            if sentence in self._sentences_of(name):
+                return True
+        return False
+
+    def _begins(self, need: Need, word: str, at: int) -> bool:
+        """Whether something of `need` begins at `word`, which stands at `at`."""
+        if word in need.words or (need.stems and word.startswith(need.stems)):
+            return True
+        for name in need.concepts:  # noqa: SIM110
+            if at in self._of(name):
+                return True
+        return False
+
+    def _sentences_of(self, concept: str) -> set[int]:
         """The sentences in which sightings of `concept` begin."""
         numbers = self._where.get(concept)
         if numbers is None:
-            numbers = {self.reading.sentences[at] for at in found}
+            numbers = {self.reading.sentences[at] for at in self._of(concept)}
             self._where[concept] = numbers
         return numbers
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import threading
-import webbrowser
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -57,13 +56,11 @@ def _origins(
     metavar="ORIGIN",
     help="An extension that may call across origins (CORS). May be given more than once.",
 )
-@click.option("--open", "open_browser", is_flag=True, help="Open the try-out page in the browser.")
 @rules_option
 def serve(
     port: int,
     as_json: bool,
     origins: tuple[str, ...],
-    open_browser: bool,
     rules_folder: Path | None,
 ) -> None:
     """Runs the helper by hand, with a page to try it out on.
@@ -98,8 +95,6 @@ def serve(
         try:
             server.start(create_app(watcher, access))
             _announce(access, as_json)
-            if open_browser:
-                webbrowser.open(_address(access))
             _watch(watcher, stop)
         finally:
             server.stop()

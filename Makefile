@@ -34,7 +34,8 @@ lint: $(MADE)/python $(MADE)/node ## Style and types, Python and TypeScript
 	$(PY) -m ruff format --check $(PYTHON_SOURCES)
 	$(PY) -m mypy
 	cd extension && ../$(MADE)/npx biome check .
-	cd extension && ../$(MADE)/npx tsc --project . && ../$(MADE)/npx tsc --project unit
+	cd tests/browser && ../../extension/node_modules/.bin/biome check .
+	cd extension && ../$(MADE)/npx tsc --project . && ../$(MADE)/npx tsc --project unit && ../$(MADE)/npx tsc --project ../tests/browser
 	cd extension && $(NODE) build.mjs --check-contract
 
 unit: $(MADE)/node build ## The extension's unit tests

@@ -1,8 +1,8 @@
 /** The main job in every editor library we know: read it, underline it, put it right, hold it. */
 import { afterAll, beforeAll, describe, test } from "vitest";
-import { receivesTheModel } from "./behaviours/capture";
+import { receivesAndLetsGo } from "./behaviours/capture";
 import { fixesAndUndoes, showsTheCard } from "./behaviours/fix";
-import { holds, postsAnyway, postsClean } from "./behaviours/gate";
+import { holds, postsAnyway } from "./behaviours/gate";
 import { EDITORS } from "./fixtures/catalogue";
 import { browserName } from "./harness/context";
 import { type Bench, launch } from "./harness/launch";
@@ -17,7 +17,10 @@ afterAll(() => bench?.close());
 describe.each(EDITORS.map((scene) => [scene.name, scene] as const))("%s", (_, scene) => {
   const on = (act: (stage: Stage) => Promise<void>) => () => Stage.play(bench, scene, act);
 
-  test("the helper receives exactly the editor's own text", on(receivesTheModel));
+  test(
+    "the helper receives exactly the editor's own text, and clean words go at once",
+    on(receivesAndLetsGo),
+  );
 
   test(
     "the card opens over the right words, the fix goes in, one undo takes it out",
@@ -32,13 +35,6 @@ describe.each(EDITORS.map((scene) => [scene.name, scene] as const))("%s", (_, sc
     on(async (stage) => {
       await holds(stage, scene.sends);
       await postsAnyway(stage, "button");
-    }),
-  );
-
-  test(
-    "a clean draft goes at once",
-    on(async (stage) => {
-      for (const gesture of scene.sends) await postsClean(stage, gesture);
     }),
   );
 });

@@ -31,10 +31,12 @@ test.each([
   }),
 );
 
-test.each([CORNERS.pressPointerdown, CORNERS.pressMousedown, CORNERS.form])("$name: a clean draft goes at once", (corner) =>
-  on(corner, async (stage) => {
-    for (const gesture of corner.sends) await postsClean(stage, gesture);
-  }),
+test.each([CORNERS.pressPointerdown, CORNERS.pressMousedown, CORNERS.form])(
+  "$name: a clean draft goes at once",
+  (corner) =>
+    on(corner, async (stage) => {
+      for (const gesture of corner.sends) await postsClean(stage, gesture);
+    }),
 );
 
 test("advice is shown and never held", () =>
@@ -120,7 +122,9 @@ test("an answer that never comes lets the post go after a moment, and says that 
       await stage.write(CLEAN.text);
       await stage.send("button");
       await expect.poll(() => stage.sent(), PATIENCE).toEqual([{ box: "post", text: CLEAN.text }]);
-      await expect.poll(async () => (await stage.panels()).map(({ text }) => text).join(), PATIENCE).toContain("without a check");
+      await expect
+        .poll(async () => (await stage.panels()).map(({ text }) => text).join(), PATIENCE)
+        .toContain("without a check");
     } finally {
       release();
     }
@@ -130,7 +134,7 @@ test("two boxes on a page: neither's words nor findings reach the other", () =>
   on(CORNERS.pair, async (stage) => {
     await writeStop(stage, "first");
     await stage.write(CLEAN.text, "second");
-    await expect.poll(() => bench.relay.last?.asked.text, PATIENCE).toBe(CLEAN.text);
+    await expect.poll(() => stage.last?.asked.text, PATIENCE).toBe(CLEAN.text);
     expect(await stage.drawn("second")).toEqual([]);
     expect((await stage.drawn("first")).length).toBeGreaterThan(0);
     await stage.send("button", "first");
@@ -148,10 +152,14 @@ test("a route change takes the old draft's findings along and starts afresh", ()
     await stage.page.click("#next");
     await expect.poll(() => stage.page.evaluate(() => window.fixture.names().length), PATIENCE).toBe(2);
     await expect
-      .poll(() => stage.page.evaluate(() => [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0)), PATIENCE)
+      .poll(
+        () =>
+          stage.page.evaluate(() => [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0)),
+        PATIENCE,
+      )
       .toBe(0);
     await stage.write(CLEAN.text, "second");
-    await expect.poll(() => bench.relay.last?.asked.text, PATIENCE).toBe(CLEAN.text);
+    await expect.poll(() => stage.last?.asked.text, PATIENCE).toBe(CLEAN.text);
     await stage.send("button", "second");
     await expect.poll(() => stage.sent(), PATIENCE).toEqual([{ box: "second", text: CLEAN.text }]);
   }));

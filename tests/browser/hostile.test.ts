@@ -32,7 +32,8 @@ test.each([scene("textarea"), scene("contenteditable"), scene("quill-shadow")])(
       const ways = await stage.page.evaluate(() => {
         const reached: string[] = [];
         for (const element of document.querySelectorAll("*")) {
-          if (element.parentElement === document.documentElement && element.shadowRoot !== null) reached.push("an open root");
+          if (element.parentElement === document.documentElement && element.shadowRoot !== null)
+            reached.push("an open root");
         }
         for (const [name, ranges] of CSS.highlights) {
           for (const range of ranges) {
@@ -57,7 +58,9 @@ test("a click that a script makes on our element presses nothing", () =>
       (point) => {
         const host = document.documentElement.lastElementChild;
         for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) {
-          host?.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, clientX: point.x, clientY: point.y }));
+          host?.dispatchEvent(
+            new MouseEvent(type, { bubbles: true, composed: true, clientX: point.x, clientY: point.y }),
+          );
         }
       },
       { x, y },

@@ -1,7 +1,7 @@
 /** Everything by keyboard, and the wrong keys do nothing. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ADVICE } from "./behaviours/drafts";
 import { caretOf } from "./behaviours/composer";
+import { ADVICE } from "./behaviours/drafts";
 import { CARD } from "./behaviours/fix";
 import { GATE, writeStop } from "./behaviours/gate";
 import { EDITORS, type Scene, SITES } from "./fixtures/catalogue";
@@ -16,7 +16,9 @@ beforeAll(async () => {
 afterAll(() => bench?.close());
 
 const named = (...names: string[]): (readonly [string, Scene])[] =>
-  [...EDITORS, ...SITES].filter(({ name }) => names.includes(name)).map((scene) => [scene.name, scene] as const);
+  [...EDITORS, ...SITES]
+    .filter(({ name }) => names.includes(name))
+    .map((scene) => [scene.name, scene] as const);
 
 const on = (scene: Scene, act: (stage: Stage) => Promise<void>) => Stage.play(bench, scene, act);
 
@@ -37,18 +39,20 @@ test.each(named("textarea", "contenteditable", "draft", "lexical-rich", "quill-s
     }),
 );
 
-test.each(named("textarea", "x-post", "linkedin-shadow"))("%s: Enter on the card's first button puts it right", (_, scene) =>
-  on(scene, async (stage) => {
-    await stage.write(ADVICE.text);
-    await stage.waitForDrawn(ADVICE.words);
-    await stage.page.evaluate(() => window.fixture.editing("post").settle?.());
-    await bench.office.command(scene.url, "open-card");
-    await stage.inSight(CARD, /add the disclaimer/i);
-    await stage.page.keyboard.press("Enter");
-    await expect.poll(() => stage.model(), PATIENCE).toContain("do not represent the views of my employer");
-    await stage.waitForDrawn([]);
-    expect(await stage.hasFocus()).toBe(true);
-  }),
+test.each(named("textarea", "x-post", "linkedin-shadow"))(
+  "%s: Enter on the card's first button puts it right",
+  (_, scene) =>
+    on(scene, async (stage) => {
+      await stage.write(ADVICE.text);
+      await stage.waitForDrawn(ADVICE.words);
+      await stage.page.evaluate(() => window.fixture.editing("post").settle?.());
+      await bench.office.command(scene.url, "open-card");
+      await stage.inSight(CARD, /add the disclaimer/i);
+      await stage.page.keyboard.press("Enter");
+      await expect.poll(() => stage.model(), PATIENCE).toContain("do not represent the views of my employer");
+      await stage.waitForDrawn([]);
+      expect(await stage.hasFocus()).toBe(true);
+    }),
 );
 
 test("next and previous go from finding to finding, and apply-fix uses the open one", () => {
@@ -68,7 +72,9 @@ test("next and previous go from finding to finding, and apply-fix uses the open 
     const before = await stage.model();
     await bench.office.command(scene.url, "apply-fix");
     await expect.poll(() => stage.model(), PATIENCE).not.toBe(before);
-    await expect.poll(async () => (await bench.office.describe(scene.url)).findings.length, PATIENCE).toBeLessThan(findings);
+    await expect
+      .poll(async () => (await bench.office.describe(scene.url)).findings.length, PATIENCE)
+      .toBeLessThan(findings);
   });
 });
 
@@ -86,17 +92,24 @@ test.each(senders)("%s: Shift+Enter is no way to send", (_, scene) =>
 );
 
 // WebDriver BiDi has no way to compose, so a real composition is tried where the browser's own protocol has one.
-test.runIf(browserName === "chromium").each(senders)("%s: Enter that ends a composition is no way to send", (_, scene) =>
-  on(scene, async (stage) => {
-    await writeStop(stage);
-    const session = await stage.page.createCDPSession();
-    await session.send("Input.imeSetComposition", { text: "かな", selectionStart: 2, selectionEnd: 2 });
-    await session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Enter", code: "Enter", windowsVirtualKeyCode: 229 });
-    await session.send("Input.insertText", { text: "かな" });
-    await stage.painted();
-    expect((await stage.panels()).filter(({ name }) => GATE.test(name))).toEqual([]);
-    expect(await stage.sent()).toEqual([]);
-  }),
+test.runIf(browserName === "chromium").each(senders)(
+  "%s: Enter that ends a composition is no way to send",
+  (_, scene) =>
+    on(scene, async (stage) => {
+      await writeStop(stage);
+      const session = await stage.page.createCDPSession();
+      await session.send("Input.imeSetComposition", { text: "かな", selectionStart: 2, selectionEnd: 2 });
+      await session.send("Input.dispatchKeyEvent", {
+        type: "rawKeyDown",
+        key: "Enter",
+        code: "Enter",
+        windowsVirtualKeyCode: 229,
+      });
+      await session.send("Input.insertText", { text: "かな" });
+      await stage.painted();
+      expect((await stage.panels()).filter(({ name }) => GATE.test(name))).toEqual([]);
+      expect(await stage.sent()).toEqual([]);
+    }),
 );
 
 test("a click into underlined words puts the caret there, and what is typed lands there", () => {
@@ -109,7 +122,7 @@ test("a click into underlined words puts the caret there, and what is typed land
     if (drawn === undefined) throw new Error("nothing drawn");
     await stage.page.mouse.click(drawn.x, drawn.y);
     await stage.page.keyboard.type("Q");
-    await expect.poll(() => stage.model(), PATIENCE).toMatch(/at R?.*Q.*s? and the bus/);
+    await expect.poll(() => stage.model(), PATIENCE).toMatch(/at Rip.*Q.*mas,/);
     expect((await stage.model()).replace("Q", "")).toBe(ADVICE.text);
     expect(await stage.hasFocus()).toBe(true);
   });

@@ -17,7 +17,10 @@ const [post] = SITES;
 if (post === undefined) throw new Error("no scene");
 
 const chip = async (stage: Stage): Promise<string> =>
-  (await stage.panels()).filter(({ role }) => role === "group").map(({ text }) => text).join("\n");
+  (await stage.panels())
+    .filter(({ role }) => role === "group")
+    .map(({ text }) => text)
+    .join("\n");
 
 test("the first words of all start the helper and are checked", () =>
   Stage.play(bench, post, async (stage) => {
@@ -29,7 +32,7 @@ test("the first words of all start the helper and are checked", () =>
 test("a helper that dies is started again by itself", () =>
   Stage.play(bench, post, async (stage) => {
     await stage.write("Hello ");
-    await expect.poll(() => bench.relay.last?.asked.text, PATIENCE).toBe("Hello ");
+    await expect.poll(() => stage.last?.asked.text, PATIENCE).toBe("Hello ");
     bench.relay.kill();
     await stage.write(STOP.text);
     await expect.poll(async () => (await stage.drawn()).length, PATIENCE).toBeGreaterThan(0);
@@ -54,7 +57,9 @@ test("without a helper it says Not checked, never OK; the post goes and the pers
     } finally {
       bench.relay.refuse(false);
     }
-    await expect.poll(async () => (await stage.drawn()).length, { ...PATIENCE, timeout: 20_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(async () => (await stage.drawn()).length, { ...PATIENCE, timeout: 20_000 })
+      .toBeGreaterThan(0);
     expect(await chip(stage)).not.toContain("Not checked");
     await stage.send("button");
     await stage.panel(GATE);

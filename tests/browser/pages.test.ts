@@ -17,7 +17,10 @@ let bench: FullBench;
 let axe: string;
 beforeAll(async () => {
   bench = await launch(browserName);
-  axe = await readFile(createRequire(join(ROOT, "extension/package.json")).resolve("axe-core/axe.min.js"), "utf8");
+  axe = await readFile(
+    createRequire(join(ROOT, "extension/package.json")).resolve("axe-core/axe.min.js"),
+    "utf8",
+  );
 });
 afterAll(() => bench?.close());
 
@@ -29,7 +32,9 @@ interface Axe {
 async function faults(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, { resultTypes: ["violations"] });
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, {
+      resultTypes: ["violations"],
+    });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
   });
 }
@@ -52,22 +57,27 @@ async function own(name: string): Promise<Page> {
   );
 }
 
-test.each(["popup", "options", "welcome", "policy"])("the %s page has no fault that axe can find", async (name) => {
-  const page = await own(name);
-  try {
-    expect(await page.evaluate(() => document.title)).not.toBe("");
-    expect(await faults(page)).toEqual([]);
-  } finally {
-    await page.close();
-  }
-});
+test.each(["popup", "options", "welcome", "policy"])(
+  "the %s page has no fault that axe can find",
+  async (name) => {
+    const page = await own(name);
+    try {
+      expect(await page.evaluate(() => document.title)).not.toBe("");
+      expect(await faults(page)).toEqual([]);
+    } finally {
+      await page.close();
+    }
+  },
+);
 
 /** What our closed root shows now, rebuilt in an empty page where axe can reach it. */
 async function copied(stage: Stage): Promise<Page> {
   const [shown] = await stage.shade.look(
     (root) => ({
       html: [...root.children].map((child) => child.outerHTML).join(""),
-      css: [...root.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join("\n"),
+      css: [...root.adoptedStyleSheets]
+        .flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText))
+        .join("\n"),
     }),
     null,
   );

@@ -41,7 +41,9 @@ test.each([
 test("in full screen the card can be reached and pressed", () =>
   on(CORNERS.fullscreen, async (stage) => {
     await stage.page.click("#enter");
-    await expect.poll(() => stage.page.evaluate(() => document.fullscreenElement !== null), PATIENCE).toBe(true);
+    await expect
+      .poll(() => stage.page.evaluate(() => document.fullscreenElement !== null), PATIENCE)
+      .toBe(true);
     await showsTheCard(stage);
     await fixesAndUndoes(stage);
   }));
@@ -49,15 +51,17 @@ test("in full screen the card can be reached and pressed", () =>
 test("a document of 3,000 lines is read whole, though the page holds only a few of them", () =>
   on(scene("mediawiki-code"), async (stage) => {
     await stage.focus();
-    await stage.write(`\n${ADVICE.text}`);
+    await stage.write(ADVICE.text);
     const model = await stage.model();
     expect(model.split("\n")).toHaveLength(3001);
     expect(await stage.page.evaluate(() => document.querySelectorAll(".cm-line").length)).toBeLessThan(200);
-    await expect.poll(() => bench.relay.last?.asked.text === model, PATIENCE).toBe(true);
+    await expect.poll(() => stage.last?.asked.text === model, PATIENCE).toBe(true);
     await stage.waitForDrawn(ADVICE.words);
   }));
 
-const DRAWN = [...EDITORS, ...SITES].filter(({ name }) => ["textarea", "input", "contenteditable", "linkedin-shadow"].includes(name));
+const DRAWN = [...EDITORS, ...SITES].filter(({ name }) =>
+  ["textarea", "input", "contenteditable", "linkedin-shadow"].includes(name),
+);
 
 test.each(DRAWN.map((scene) => [scene.name, scene] as const))(
   "%s: the line is painted under the words and nowhere beside them, and no node of the page has changed",
@@ -71,5 +75,24 @@ test.each(DRAWN.map((scene) => [scene.name, scene] as const))(
       const { inside, beside } = await strip(stage, ADVICE.words[0], [11, 110, 105]);
       expect(inside, "painted pixels under the words").toBeGreaterThan(10);
       expect(beside, "painted pixels to the left and right of them").toBe(0);
+    }),
+);
+
+// WebDriver BiDi cannot emulate forced colours.
+test.runIf(browserName === "chromium")(
+  "in forced colours the line is drawn by us, for a highlight would look like selected text",
+  () =>
+    on(scene("x-post"), async (stage) => {
+      const session = await stage.page.createCDPSession();
+      await session.send("Emulation.setEmulatedMedia", {
+        features: [{ name: "forced-colors", value: "active" }],
+      });
+      await stage.write(ADVICE.text);
+      const drawn = () => stage.shade.look((root) => root.querySelectorAll(".drawn.advice").length, null);
+      await expect.poll(drawn, PATIENCE).toEqual([1]);
+      expect(await stage.drawn()).toEqual([]);
+      await session.send("Emulation.setEmulatedMedia", { features: [] });
+      await stage.waitForDrawn(ADVICE.words);
+      expect(await drawn()).toEqual([0]);
     }),
 );

@@ -10,8 +10,13 @@ const EXTENSION = join(import.meta.dirname, "../../extension");
 const fromExtension = {
   name: "packages-of-the-extension",
   enforce: "pre" as const,
-  resolveId(this: { resolve(id: string, from: string, more: object): Promise<unknown> }, id: string, from?: string) {
-    if (from === undefined || !from.includes("/tests/") || !/^[@a-z]/.test(id) || id.startsWith("node:")) return null;
+  resolveId(
+    this: { resolve(id: string, from: string, more: object): Promise<unknown> },
+    id: string,
+    from?: string,
+  ) {
+    if (from === undefined || !from.includes("/tests/") || !/^[@a-z]/.test(id) || id.startsWith("node:"))
+      return null;
     return this.resolve(id, join(EXTENSION, "package.json"), { skipSelf: true });
   },
 };

@@ -23,17 +23,21 @@ export async function watchComposer(stage: Stage, box = "post"): Promise<() => P
     const places = ":root, dialog, [popover]";
     // Nodes of another frame are instances of that frame's classes, so they are told by their type.
     const isElement = (node: Node | null): node is Element => node?.nodeType === 1;
-    const mayBeHost = (node: Node): boolean => isElement(node) && node.childNodes.length === 0 && node.shadowRoot === null;
+    const mayBeHost = (node: Node): boolean =>
+      isElement(node) && node.childNodes.length === 0 && node.shadowRoot === null;
     const allowed = ({ type, target, addedNodes, removedNodes }: MutationRecord): boolean => {
       if (!isElement(target)) return false;
-      if (type === "childList") return target.matches(places) && [...addedNodes, ...removedNodes].every(mayBeHost);
+      if (type === "childList")
+        return target.matches(places) && [...addedNodes, ...removedNodes].every(mayBeHost);
       return type === "attributes" && mayBeHost(target) && target.parentElement?.matches(places) === true;
     };
     const records: string[] = [];
     const observer = new MutationObserver((batch) => {
       for (const record of batch) {
         if (allowed(record)) continue;
-        const target = isElement(record.target) ? record.target.outerHTML.slice(0, 120) : record.target.nodeName;
+        const target = isElement(record.target)
+          ? record.target.outerHTML.slice(0, 120)
+          : record.target.nodeName;
         records.push(`${record.type} ${record.attributeName ?? ""} on ${target}`);
       }
     });
@@ -47,7 +51,11 @@ export async function watchComposer(stage: Stage, box = "post"): Promise<() => P
       const { watch } = window;
       if (watch === undefined) throw new Error("nobody is watching");
       const { element } = window.fixture.editing(name);
-      return { before: watch.html, after: (element.parentElement ?? element).outerHTML, records: watch.records };
+      return {
+        before: watch.html,
+        after: (element.parentElement ?? element).outerHTML,
+        records: watch.records,
+      };
     }, box);
     expect(records, "changes to the page's own nodes").toEqual([]);
     expect(after).toBe(before);

@@ -2,14 +2,14 @@
 
 /** 9.5: says where they work, without the disclaimer. Advice: shown, never held. */
 export const ADVICE = {
-  text: "I teach maths at Ripley St Thomas and the bus was late again",
+  text: "I teach at Ripley St Thomas, bus late again",
   words: ["Ripley St Thomas"],
 } as const;
 
 /** 7.1: claims to speak for the Trust. Held at Post. */
 export const STOP = {
-  text: "I am speaking on behalf of the Bay Learning Trust: the new timetable starts on Monday.",
+  text: "On behalf of the Bay Learning Trust: no school on Monday.",
 } as const;
 
 /** Nothing to mention. */
-export const CLEAN = { text: "Lovely walk along the prom this morning, dog asleep already." } as const;
+export const CLEAN = { text: "Lovely walk along the prom, dog asleep." } as const;

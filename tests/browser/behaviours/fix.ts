@@ -35,8 +35,8 @@ export async function showsTheCard(stage: Stage): Promise<void> {
 /** The same words in a message to one person: checked, and nothing said. */
 export async function staysSilent(stage: Stage): Promise<void> {
   await stage.write(ADVICE.text);
-  await expect.poll(() => stage.bench.relay.last?.asked.text, PATIENCE).toBe(await stage.model());
-  expect(stage.bench.relay.last?.answered.verdict).toBe("clear");
+  await expect.poll(() => stage.last?.asked.text, PATIENCE).toBe(await stage.model());
+  expect(stage.last?.answered.verdict).toBe("clear");
   await stage.painted();
   expect(await stage.drawn()).toEqual([]);
 }
@@ -65,7 +65,7 @@ export async function fixesAndUndoes(stage: Stage): Promise<void> {
 
 /** What the draft must read after the helper's own first fix. */
 function expected(stage: Stage, text: string): string {
-  const finding = stage.bench.relay.last?.answered.findings.find(({ clauses }) => clauses.some(({ id }) => id === "9.5"));
+  const finding = stage.last?.answered.findings.find(({ clauses }) => clauses.some(({ id }) => id === "9.5"));
   const edits = finding?.fixes[0]?.edits;
   if (edits === undefined) throw new Error("the helper offered no fix for 9.5");
   return applied(text, edits);
@@ -75,5 +75,8 @@ function expected(stage: Stage, text: string): string {
 export function applied(text: string, edits: readonly Edit16[]): string {
   return [...edits]
     .sort((a, b) => b.range.start - a.range.start)
-    .reduce((draft, { range, text: words }) => draft.slice(0, range.start) + words + draft.slice(range.end), text);
+    .reduce(
+      (draft, { range, text: words }) => draft.slice(0, range.start) + words + draft.slice(range.end),
+      text,
+    );
 }

@@ -8,7 +8,9 @@ export const GATE = /before you post/i;
 
 export async function writeStop(stage: Stage, box = "post"): Promise<void> {
   await stage.write(STOP.text, box);
-  await expect.poll(() => stage.drawn(box), PATIENCE).toContainEqual(expect.objectContaining({ highlight: expect.stringContaining("double") }));
+  await expect
+    .poll(() => stage.drawn(box), PATIENCE)
+    .toContainEqual(expect.objectContaining({ highlight: expect.stringContaining("double") }));
 }
 
 /** Each gesture is held, the draft stays as it was, and Esc leads back to it. */
@@ -44,10 +46,12 @@ export async function postsClean(stage: Stage, gesture: Gesture): Promise<void> 
   const before = (await stage.sent()).length;
   await stage.write(CLEAN.text);
   const text = await stage.model();
-  await expect.poll(() => stage.bench.relay.last?.asked.text, PATIENCE).toBe(text);
+  await expect.poll(() => stage.last?.asked.text, PATIENCE).toBe(text);
   await stage.painted();
   await stage.send(gesture);
-  await expect.poll(async () => (await stage.sent()).length, { ...PATIENCE, message: gesture }).toBe(before + 1);
+  await expect
+    .poll(async () => (await stage.sent()).length, { ...PATIENCE, message: gesture })
+    .toBe(before + 1);
   await stage.painted();
   expect(await stage.sent()).toHaveLength(before + 1);
   expect((await stage.sent()).at(-1)?.text).toBe(text);

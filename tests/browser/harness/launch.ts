@@ -52,12 +52,17 @@ export async function launchBare(name: BrowserName): Promise<Bench> {
 }
 
 export async function launch(name: BrowserName, options: LaunchOptions = {}): Promise<FullBench> {
-  if (!existsSync(join(DIST, "manifest.json"))) throw new Error(`${DIST} is empty; build the extension first`);
+  if (!existsSync(join(DIST, "manifest.json")))
+    throw new Error(`${DIST} is empty; build the extension first`);
   const untouched = options.untouched === true;
   const relay = await Relay.start();
   const profile = await makeProfile(name, untouched ? undefined : relay.controlUrl);
   const copy = untouched ? { folder: DIST, remove: async () => undefined } : await copyWithBoards();
-  const browser = await (name === "chromium" ? chromium : firefox)(profile.folder, copy.folder, options.args ?? []);
+  const browser = await (name === "chromium" ? chromium : firefox)(
+    profile.folder,
+    copy.folder,
+    options.args ?? [],
+  );
   const office = await Office.open(browser);
   return {
     name,

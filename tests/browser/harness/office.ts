@@ -33,7 +33,10 @@ export class Office {
     return this.page.evaluate(async (url) => {
       const tab = (await chrome.tabs.query({})).find((each) => each.url === url);
       if (tab?.id === undefined) throw new Error(`no tab shows ${url}`);
-      return { title: await chrome.action.getTitle({ tabId: tab.id }), text: await chrome.action.getBadgeText({ tabId: tab.id }) };
+      return {
+        title: await chrome.action.getTitle({ tabId: tab.id }),
+        text: await chrome.action.getBadgeText({ tabId: tab.id }),
+      };
     }, address);
   }
 

@@ -31,7 +31,10 @@ function panelsIn(root: ShadowRoot): Panel[] {
     const by = element.getAttribute("aria-labelledby");
     const label =
       element.getAttribute("aria-label") ??
-      by?.split(/\s+/).map((id) => root.getElementById(id)?.textContent ?? "").join(" ") ??
+      by
+        ?.split(/\s+/)
+        .map((id) => root.getElementById(id)?.textContent ?? "")
+        .join(" ") ??
       element.textContent ??
       "";
     return label.replace(/\s+/g, " ").trim();
@@ -54,21 +57,23 @@ function panelsIn(root: ShadowRoot): Panel[] {
     text: (panel.innerText ?? "").trim(),
     modal: panel.getAttribute("aria-modal") === "true",
     holdsFocus: root.activeElement !== null && panel.contains(root.activeElement),
-    buttons: [...panel.querySelectorAll<HTMLElement>("button, a[href], summary")].filter(visible).map((button) => {
-      const rect = button.getBoundingClientRect();
-      const x = rect.left + rect.width / 2;
-      const y = rect.top + rect.height / 2;
-      const hit = root.elementFromPoint(x, y);
-      return {
-        name: nameOf(button),
-        x: left + x,
-        y: top + y,
-        width: rect.width,
-        height: rect.height,
-        seen: hit !== null && (button.contains(hit) || hit.contains(button)) ? 1 : 0,
-        focused: root.activeElement === button,
-      };
-    }),
+    buttons: [...panel.querySelectorAll<HTMLElement>("button, a[href], summary")]
+      .filter(visible)
+      .map((button) => {
+        const rect = button.getBoundingClientRect();
+        const x = rect.left + rect.width / 2;
+        const y = rect.top + rect.height / 2;
+        const hit = root.elementFromPoint(x, y);
+        return {
+          name: nameOf(button),
+          x: left + x,
+          y: top + y,
+          width: rect.width,
+          height: rect.height,
+          seen: hit !== null && (button.contains(hit) || hit.contains(button)) ? 1 : 0,
+          focused: root.activeElement === button,
+        };
+      }),
   }));
 }
 
@@ -83,7 +88,9 @@ export async function reveal(shade: Shade, { panel, button }: Sought): Promise<v
     (root, [panelWords, buttonWords]) => {
       for (const each of root.querySelectorAll("[role=dialog], [role=alertdialog], [role=group]")) {
         const ids = each.getAttribute("aria-labelledby")?.split(/\s+/) ?? [];
-        const name = each.getAttribute("aria-label") ?? ids.map((id) => root.getElementById(id)?.textContent ?? "").join(" ");
+        const name =
+          each.getAttribute("aria-label") ??
+          ids.map((id) => root.getElementById(id)?.textContent ?? "").join(" ");
         if (!new RegExp(panelWords, "i").test(name)) continue;
         for (const control of each.querySelectorAll("button, a[href]")) {
           const words = control.getAttribute("aria-label") ?? control.textContent ?? "";

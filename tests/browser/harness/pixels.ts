@@ -26,7 +26,13 @@ export async function strip(stage: Stage, words: string, colour: Colour): Promis
   const image = await stage.page.screenshot({ clip, encoding: "base64" });
   const page = await stage.bench.browser.newPage();
   try {
-    return await page.evaluate(count, { image, colour, near: NEAR, from: AROUND - 1, to: AROUND + Math.ceil(drawn.width) + 1 });
+    return await page.evaluate(count, {
+      image,
+      colour,
+      near: NEAR,
+      from: AROUND - 1,
+      to: AROUND + Math.ceil(drawn.width) + 1,
+    });
   } finally {
     await page.close();
   }

@@ -4,7 +4,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { TAP, python, ROOT } from "./places";
+import { python, ROOT, TAP } from "./places";
 
 export type BrowserName = "chromium" | "firefox";
 
@@ -21,7 +21,10 @@ export interface Profile {
 export async function makeProfile(browser: BrowserName, control?: string): Promise<Profile> {
   const folder = await mkdtemp(join(tmpdir(), `postcheck-${browser}-`));
   const where = browser === "chromium" ? ["--user-data-dir", folder] : ["--home", folder];
-  await run(python(), ["-m", "helper", "register", "--browser", browser, ...where], { cwd: ROOT, timeout: 30_000 });
+  await run(python(), ["-m", "helper", "register", "--browser", browser, ...where], {
+    cwd: ROOT,
+    timeout: 30_000,
+  });
   if (control !== undefined) await insertTap(manifestPath(browser, folder), folder, control);
   return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
@@ -34,7 +37,10 @@ function manifestPath(browser: BrowserName, folder: string): string {
 async function insertTap(path: string, folder: string, control: string): Promise<void> {
   const manifest = JSON.parse(await readFile(path, "utf8")) as { path: string };
   const script = join(folder, "tap.sh");
-  await writeFile(script, `#!/bin/sh\nexec '${process.execPath}' '${TAP}' '${control}' '${manifest.path}' "$@"\n`);
+  await writeFile(
+    script,
+    `#!/bin/sh\nexec '${process.execPath}' '${TAP}' '${control}' '${manifest.path}' "$@"\n`,
+  );
   await chmod(script, 0o700);
   await writeFile(path, JSON.stringify({ ...manifest, path: script }));
 }

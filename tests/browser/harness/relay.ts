@@ -37,11 +37,6 @@ export class Relay {
     return `http://127.0.0.1:${portOf(this.#control)}`;
   }
 
-  /** What the helper received last. */
-  get last(): Exchange | undefined {
-    return this.exchanges.at(-1);
-  }
-
   /** Ends the running helper the hard way, as a crash does. */
   kill(): void {
     if (this.#helper !== null) process.kill(this.#helper.pid, "SIGKILL");
@@ -116,12 +111,15 @@ interface Reply {
 function passOn(port: number, asked: IncomingMessage, body: Buffer): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const headers = { ...asked.headers, host: `127.0.0.1:${port}` };
-    const onward = request({ host: "127.0.0.1", port, method: asked.method, path: asked.url, headers }, (reply) => {
-      whole(reply).then(
-        (got) => resolve({ status: reply.statusCode ?? 502, headers: reply.headers, body: got }),
-        reject,
-      );
-    });
+    const onward = request(
+      { host: "127.0.0.1", port, method: asked.method, path: asked.url, headers },
+      (reply) => {
+        whole(reply).then(
+          (got) => resolve({ status: reply.statusCode ?? 502, headers: reply.headers, body: got }),
+          reject,
+        );
+      },
+    );
     onward.on("error", reject);
     onward.end(body);
   });

@@ -43,9 +43,13 @@ export function readDrawn(box: string): Drawn[] {
     left += frame.left + each.frameElement.clientLeft;
     top += frame.top + each.frameElement.clientTop;
   }
-  const field = element instanceof view.HTMLTextAreaElement || element instanceof view.HTMLInputElement ? element : null;
+  const field =
+    element instanceof view.HTMLTextAreaElement || element instanceof view.HTMLInputElement ? element : null;
   const within = (inner: DOMRect, outer: DOMRect): boolean =>
-    inner.left >= outer.left - 1 && inner.right <= outer.right + 1 && inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 4;
+    inner.left >= outer.left - 1 &&
+    inner.right <= outer.right + 1 &&
+    inner.top >= outer.top - 1 &&
+    inner.bottom <= outer.bottom + 4;
   const found: (Drawn & { order: number })[] = [];
   for (const [highlight, ranges] of view.CSS.highlights) {
     for (const range of ranges as Iterable<AbstractRange & Partial<Pick<Range, "getClientRects">>>) {
@@ -71,4 +75,49 @@ export function readDrawn(box: string): Drawn[] {
     }
   }
   return found.sort((a, b) => a.order - b.order).map(({ order: _, ...drawn }) => drawn);
+}
+
+/** Where a field lies in the top page; null for any other editor. */
+export function fieldOf(box: string): { left: number; top: number; right: number; bottom: number } | null {
+  const { element } = window.fixture.editing(box);
+  if (element.localName !== "textarea" && element.localName !== "input") return null;
+  const rect = element.getBoundingClientRect();
+  let left = 0;
+  let top = 0;
+  for (let view = element.ownerDocument.defaultView; view?.frameElement; view = view.parent as typeof view) {
+    const frame = view.frameElement.getBoundingClientRect();
+    left += frame.left + view.frameElement.clientLeft;
+    top += frame.top + view.frameElement.clientTop;
+  }
+  return { left: left + rect.left, top: top + rect.top, right: left + rect.right, bottom: top + rect.bottom };
+}
+
+/**
+ * What our own root draws over fields, where the browser has no ranges for the words in them. Runs on the closed
+ * root, in the bench's own world.
+ */
+export function readOverlaid(root: ShadowRoot): Drawn[] {
+  let left = 0;
+  let top = 0;
+  for (let each: Window | null = window; each?.frameElement; each = each.parent) {
+    const frame = each.frameElement.getBoundingClientRect();
+    left += frame.left + each.frameElement.clientLeft;
+    top += frame.top + each.frameElement.clientTop;
+  }
+  return [...root.querySelectorAll<HTMLElement>(".mirror span")].flatMap((line) => {
+    const [rect] = line.getClientRects();
+    if (rect === undefined) return [];
+    const { width, height } = rect;
+    const words = line.textContent ?? "";
+    return [
+      {
+        words,
+        highlight: line.className,
+        x: left + rect.left + width / 2,
+        y: top + rect.top + height / 2,
+        width,
+        height,
+      },
+    ];
+  });
 }

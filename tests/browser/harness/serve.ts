@@ -5,7 +5,8 @@ import type { HTTPRequest, Page } from "puppeteer-core";
 import type { Policy, Scene } from "../fixtures/catalogue";
 import { BUNDLES } from "./places";
 
-const STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; form-action 'self'; base-uri 'none'";
+const STRICT =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; form-action 'self'; base-uri 'none'";
 
 const HEADERS: Readonly<Record<Policy, Record<string, string>>> = {
   open: {},

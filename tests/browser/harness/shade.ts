@@ -7,7 +7,10 @@ import type { BrowserName } from "./profile";
 
 /** Runs `look(root, argument)` on every closed shadow root of the page and its frames; one result a root. */
 export interface Shade {
-  look<Result, Argument>(look: (root: ShadowRoot, argument: Argument) => Result, argument: Argument): Promise<Result[]>;
+  look<Result, Argument>(
+    look: (root: ShadowRoot, argument: Argument) => Result,
+    argument: Argument,
+  ): Promise<Result[]>;
 }
 
 export async function shadeOf(name: BrowserName, page: Page): Promise<Shade> {

@@ -4,10 +4,11 @@ import { expect } from "vitest";
 import type { Gesture, Scene } from "../fixtures/catalogue";
 import type { Sent } from "../fixtures/page";
 import type { Bench } from "./launch";
+import { type Panel, type Press, readPanels, reveal } from "./panels";
+import type { Exchange } from "./relay";
+import { type Drawn, fieldOf, readDrawn, readOverlaid, type Spot, spotOf } from "./see";
 import { type Strays, serve } from "./serve";
 import { type Shade, shadeOf } from "./shade";
-import { type Drawn, readDrawn, type Spot, spotOf } from "./see";
-import { type Panel, type Press, readPanels, reveal } from "./panels";
 
 /** How long a condition may take to come true. Only a failing test waits this long. */
 export const PATIENCE = { timeout: 12_000, interval: 30 };
@@ -16,6 +17,9 @@ export const PATIENCE = { timeout: 12_000, interval: 30 };
 const IN_SIGHT = 300;
 
 export class Stage {
+  /** Exchanges of earlier pages are none of ours. */
+  readonly #since: number;
+
   private constructor(
     readonly bench: Bench,
     readonly scene: Scene,
@@ -23,7 +27,14 @@ export class Stage {
     readonly shade: Shade,
     readonly strays: Strays,
     readonly crashes: string[],
-  ) {}
+  ) {
+    this.#since = bench.relay.exchanges.length;
+  }
+
+  /** What this page last asked of the helper, and what was answered. */
+  get last(): Exchange | undefined {
+    return this.bench.relay.exchanges.slice(this.#since).at(-1);
+  }
 
   static async open(bench: Bench, scene: Scene): Promise<Stage> {
     const page = await bench.browser.newPage();
@@ -69,7 +80,11 @@ export class Stage {
     return this.page.evaluate((name) => {
       const { element } = window.fixture.editing(name);
       const root = element.getRootNode() as Document | ShadowRoot;
-      return element.ownerDocument.hasFocus() && root.activeElement !== null && element.contains(root.activeElement);
+      return (
+        element.ownerDocument.hasFocus() &&
+        root.activeElement !== null &&
+        element.contains(root.activeElement)
+      );
     }, box);
   }
 
@@ -102,8 +117,15 @@ export class Stage {
   }
 
   /** Findings drawn in the box, in reading order. */
-  drawn(box = "post"): Promise<readonly Drawn[]> {
-    return this.page.evaluate(readDrawn, box);
+  async drawn(box = "post"): Promise<readonly Drawn[]> {
+    const ranged = await this.page.evaluate(readDrawn, box);
+    const field = await this.page.evaluate(fieldOf, box);
+    if (field === null) return ranged;
+    const over = (await this.shade.look(readOverlaid, null)).flat();
+    const here = over.filter(
+      ({ x, y }) => x >= field.left && x <= field.right && y >= field.top && y <= field.bottom,
+    );
+    return [...ranged, ...here];
   }
 
   async waitForDrawn(words: readonly string[], box = "post"): Promise<void> {
@@ -118,14 +140,21 @@ export class Stage {
   }
 
   async panel(name: RegExp): Promise<Panel> {
-    await expect.poll(async () => (await this.panels()).map((panel) => panel.name).filter((found) => name.test(found)), PATIENCE).not.toEqual([]);
+    await expect
+      .poll(
+        async () => (await this.panels()).map((panel) => panel.name).filter((found) => name.test(found)),
+        PATIENCE,
+      )
+      .not.toEqual([]);
     const found = (await this.panels()).find((panel) => name.test(panel.name));
     if (found === undefined) throw new Error(`the panel ${name} went away at once`);
     return found;
   }
 
   async waitForNoPanel(name: RegExp): Promise<void> {
-    await expect.poll(async () => (await this.panels()).some((panel) => name.test(panel.name)), PATIENCE).toBe(false);
+    await expect
+      .poll(async () => (await this.panels()).some((panel) => name.test(panel.name)), PATIENCE)
+      .toBe(false);
   }
 
   /** Waits until a button of ours has stood still in sight for long enough to be read, and says where it is. */

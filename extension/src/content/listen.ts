@@ -20,5 +20,12 @@ export function listenForPresses(view: Window, desk: () => Desk | undefined, sig
     event.stopImmediatePropagation();
   };
   const options = signal ? { capture: true, signal } : { capture: true };
-  for (const type of PRESSES) view.addEventListener(type, onPress, options);
+  const listen = (): void => {
+    for (const type of PRESSES) view.addEventListener(type, onPress, options);
+  };
+  listen();
+  // A page that calls document.open() takes every listener off the window; its new root tells us so.
+  const reopened = new MutationObserver(listen);
+  reopened.observe(view.document, { childList: true });
+  signal?.addEventListener("abort", () => reopened.disconnect(), { once: true });
 }

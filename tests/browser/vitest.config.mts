@@ -32,8 +32,8 @@ export default {
     maxWorkers: 2,
     minWorkers: 1,
     pool: "forks",
-    testTimeout: 40_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     retry: 0,
     projects: browsers.map((browser) => ({
       extends: true as const,

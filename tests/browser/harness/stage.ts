@@ -11,7 +11,7 @@ import { type Strays, serve } from "./serve";
 import { type Shade, shadeOf } from "./shade";
 
 /** How long a condition may take to come true. Only a failing test waits this long. */
-export const PATIENCE = { timeout: 12_000, interval: 30 };
+export const PATIENCE = { timeout: 25_000, interval: 30 };
 
 /** How long a surface of ours must have been in sight before its buttons act, in milliseconds. */
 const IN_SIGHT = 300;
@@ -54,10 +54,25 @@ export class Stage {
     try {
       await act(stage);
     } catch (error) {
+      if (error instanceof Error) error.message += await stage.testimony();
       await stage.page.close();
       throw error;
     }
     await stage.close();
+  }
+
+  /** What stood on the page when a test failed. */
+  private async testimony(): Promise<string> {
+    const seen = await Promise.all([
+      this.model().catch(String),
+      this.panels().then((panels) => panels.map(({ text }) => text), String),
+      this.page
+        .evaluate(() => [document.visibilityState, document.hasFocus(), document.activeElement?.tagName])
+        .catch(String),
+    ]);
+    const { asked, answered } = this.last ?? {};
+    const findings = answered?.findings.map(({ rule }) => rule);
+    return `\nOn the page: ${JSON.stringify({ seen, asked, findings, crashes: this.crashes })}`;
   }
 
   /** Closes the page; a page that threw or asked for anything of its own fails the test. */

@@ -48,7 +48,9 @@ test("without a helper it says Not checked, never OK; the post goes and the pers
       await stage.write(STOP.text);
       await expect.poll(() => chip(stage), PATIENCE).toContain("Not checked");
       expect(await stage.drawn()).toEqual([]);
-      expect((await bench.office.toolbar(post.url)).title).toContain("Not checked");
+      await expect
+        .poll(async () => (await bench.office.toolbar(post.url)).title, PATIENCE)
+        .toContain("Not checked");
       expect((await bench.office.describe(post.url)).state.kind).toBe("not-checked");
       await stage.send("button");
       await expect.poll(() => stage.sent(), PATIENCE).toEqual([{ box: "post", text: STOP.text }]);
@@ -65,16 +67,22 @@ test("without a helper it says Not checked, never OK; the post goes and the pers
     await stage.panel(GATE);
   }));
 
-test("Retry on the page tries the helper again now", () =>
+test("once it has given up trying by itself, Retry on the page tries the helper again now", () =>
   Stage.play(bench, post, async (stage) => {
+    await stage.focus();
     bench.relay.refuse(true);
     try {
+      const before = bench.relay.starts;
       bench.relay.kill();
       await stage.write(ADVICE.text);
-      await expect.poll(() => chip(stage), PATIENCE).toContain("Retry");
+      await expect
+        .poll(() => bench.relay.starts - before, { ...PATIENCE, timeout: 25_000 })
+        .toBeGreaterThanOrEqual(4);
+      await stage.inSight(/PostCheck/, /retry/i);
     } finally {
       bench.relay.refuse(false);
     }
+    expect(await stage.drawn()).toEqual([]);
     await stage.press(/PostCheck/, /retry/i);
     await stage.waitForDrawn(ADVICE.words);
   }));

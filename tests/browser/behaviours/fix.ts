@@ -48,6 +48,7 @@ export async function fixesAndUndoes(stage: Stage): Promise<void> {
   const fixed = expected(stage, written);
   await stage.press(CARD, FIX);
   await expect.poll(() => stage.model(), PATIENCE).toBe(fixed);
+  await stage.waitForNoPanel(CARD);
   await stage.waitForDrawn([]);
   await stage.undo();
   await expect.poll(() => stage.model(), { ...PATIENCE, message: "one undo" }).toBe(written);

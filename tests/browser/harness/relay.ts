@@ -19,6 +19,8 @@ export class Relay {
   readonly exchanges: Exchange[] = [];
   /** Requests that have arrived, answered or not. */
   arrivals = 0;
+  /** How often the browser has started a helper, or tried to. */
+  starts = 0;
   #helper: { port: number; pid: number } | null = null;
   #refusing = false;
   #gate: Promise<void> = Promise.resolve();
@@ -70,6 +72,7 @@ export class Relay {
 
   async #controlled(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     if (asked.url === "/may-start") {
+      this.starts += 1;
       answer.writeHead(this.#refusing ? 503 : 204).end();
       return;
     }

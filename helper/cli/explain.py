@@ -15,6 +15,7 @@ from helper.engine.book import (
     Example,
     Not,
     Present,
+    Reach,
     Rule,
     Rulebook,
     Together,
@@ -72,12 +73,13 @@ def _example(example: Example) -> str:
 def _condition(condition: Condition, rulebook: Rulebook, depth: int) -> Iterator[str]:
     indent = "  " * depth
     match condition:
-        case Present(concepts, where):
+        case Present(concepts, where, _, without, reach):
             yield f"{indent}{_either(concepts, rulebook)}{_WHERE[where]}"
-        case Together(groups, within, words):
-            near = f"within {words} words" if within == "words" else _WITHIN[within]
+            yield from _without(without, reach, rulebook, indent)
+        case Together(groups, reach, where, _, without):
             parts = "; and ".join(_either(group, rulebook) for group in groups)
-            yield f"{indent}{parts}; {near}"
+            yield f"{indent}{parts}; {_near(reach)}{_WHERE[where]}"
+            yield from _without(without, reach, rulebook, indent)
         case Context():
             yield f"{indent}{_circumstances(condition)}"
         case All((only,)) | Any((only,)):
@@ -93,6 +95,17 @@ def _condition(condition: Condition, rulebook: Rulebook, depth: int) -> Iterator
         case Not(part):
             yield f"{indent}none of this:"
             yield from _condition(part, rulebook, depth + 1)
+
+
+def _near(reach: Reach) -> str:
+    return f"within {reach.words} words" if reach.within == "words" else _WITHIN[reach.within]
+
+
+def _without(
+    concepts: tuple[str, ...], reach: Reach, rulebook: Rulebook, indent: str
+) -> Iterator[str]:
+    if concepts:
+        yield f"{indent}  but not with {_either(concepts, rulebook)}; {_near(reach)}"
 
 
 def _either(concepts: tuple[str, ...], rulebook: Rulebook) -> str:

@@ -94,6 +94,7 @@ class Organisation:
     lookalike_cues: tuple[str, ...]
     contacts: Mapping[str, Contact]
     disclaimer: Disclaimer
+    replies: Mapping[str, str]
 
 
 # ---------------------------------------------------------------- concepts
@@ -198,6 +199,7 @@ class Pattern:
 class Concept:
     """A named set of ways to say one thing, and what makes a sighting not count.
 
+    `spotter` names a finder of the engine's own, for what neither phrases nor patterns can say.
     The guards are names of concepts too: `excepts` covers the sighting, `after` ends where it
     begins, `before` begins where it ends, `sentence` stands in its sentence, `near` in that one
     or a neighbour, `text` anywhere.
@@ -207,6 +209,7 @@ class Concept:
     means: str
     phrases: tuple[Phrase, ...]
     patterns: tuple[Pattern, ...] = ()
+    spotter: str = ""
     excepts: str = ""
     after: str = ""
     before: str = ""
@@ -220,21 +223,36 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How far apart two sightings may stand and still belong together."""
+
+    within: str = "sentence"  # sentence, neighbours, words, text
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Present:
-    """Any of these concepts occurs, in the text or in the thread, outside quotations."""
+    """Any of these concepts occurs, in the text or in the thread, outside quotations.
+
+    A sighting with one of `without` in its reach does not count.
+    """
 
     concepts: tuple[str, ...]
     where: str = "text"  # text, thread, either
     quoted: bool = False  # whether a sighting inside a quotation counts
+    without: tuple[str, ...] = ()
+    reach: Reach = Reach()
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Each of these groups of concepts occurs, close enough to the first."""
+    """Each of these groups of concepts occurs in reach of the first, and none of `without`."""
 
     groups: tuple[tuple[str, ...], ...]
-    within: str  # sentence, neighbours, words, text
-    words: int = 0
+    reach: Reach
+    where: str = "text"  # text, thread
+    quoted: bool = False
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +296,7 @@ Condition = Present | Together | Context | All | Any | Not
 
 @dataclass(frozen=True, slots=True)
 class FixPlan:
-    """A fix as the rule names it: `kind` is insert, reword, remove or do."""
+    """A fix as the rule names it: `kind` is do, or one of the ways of writing in fix.py."""
 
     kind: str
     what: str

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from helper.engine.book import FixPlan, Rule, Rulebook
 from helper.engine.judge import Sighted
+from helper.engine.leave_out import blanked, said_of, without_sentence
 from helper.engine.model import Draft, Edit, Fix, Span
 from helper.engine.reading import Reading
 from helper.engine.reword import own_voice, without_name
@@ -57,8 +58,17 @@ def _edits(
 ) -> tuple[Edit, ...]:
     if plan.kind == "insert":
         return _disclaimer(draft, rulebook)
+    if plan.kind == "reply":
+        ready = rulebook.organisation.replies.get(plan.what)
+        return (Edit(Span(0, len(draft.text)), ready),) if ready else ()
     if plan.kind == "reword":
         return own_voice(case, reading)
+    if plan.kind == "swap":
+        return said_of(plan.what, case, reading)
+    if plan.kind == "blank":
+        return blanked(case, reading)
+    if plan.what == "sentence":
+        return without_sentence(case, reading)
     return without_name(case, reading)
 
 
@@ -77,7 +87,7 @@ def _disclaimer(draft: Draft, rulebook: Rulebook) -> tuple[Edit, ...]:
 
 def _preview(plan: FixPlan, mended: str, edits: Sequence[Edit]) -> str:
     """What the edits leave: the line itself when inserting, else the sentence round them."""
-    if plan.kind == "insert":
+    if plan.kind in ("insert", "reply"):
         return edits[0].text.lstrip(" .\n")
     first = min(edit.span.start for edit in edits)
     grown = sum(len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)

@@ -13,6 +13,7 @@ from helper.engine.book import (
     Context,
     Not,
     Present,
+    Reach,
     Rule,
     Together,
 )
@@ -148,41 +149,68 @@ class Judge:
     def _present(self, condition: Present) -> list[Evidence]:
         cases: list[Evidence] = []
         if condition.where in ("text", "either"):
-            for concept, place in self._places(self._text, condition.concepts, condition.quoted):
+            for concept, place in self._lone(self._text, condition):
                 cases.append((Seen(concept, place),))
         if condition.where in ("thread", "either") and not cases and self._draft.thread:
-            if self._thread is None:
-                self._thread = self._thread_of()
-            for concept, _ in self._places(self._thread, condition.concepts, condition.quoted):
+            for concept, _ in self._lone(self._threads(), condition):
                 return [(Seen(concept, None),)]
         return cases
 
+    def _lone(self, where: Sightings, condition: Present) -> list[tuple[str, Place]]:
+        """The sightings that `condition` asks for, without those that it says do not count."""
+        found = self._places(where, condition.concepts, condition.quoted)
+        return [
+            (concept, place)
+            for concept, place in found
+            if self._is_alone(where, place, condition.without, condition.reach)
+        ]
+
+    def _is_alone(
+        self, where: Sightings, place: Place, without: tuple[str, ...], reach: Reach
+    ) -> bool:
+        """Whether nothing of `without` stands in reach of `place`; quoted words count too."""
+        return not without or not any(
+            _close(reach, where.reading, place, other)
+            for concept in without
+            for other in where.places(concept)
+        )
+
+    def _threads(self) -> Sightings:
+        if self._thread is None:
+            self._thread = self._thread_of()
+        return self._thread
+
     def _together(self, condition: Together) -> list[Evidence]:
+        in_text = condition.where == "text"
+        if not in_text and not self._draft.thread:
+            return []
+        where = self._text if in_text else self._threads()
         first, *others = condition.groups
-        cases: list[Evidence] = []
-        pools: list[list[tuple[str, Place]]] = []
-        anchors = self._places(self._text, first, quoted=False)
+        anchors = self._places(where, first, condition.quoted)
         if not anchors:
             return []
+        pools: list[list[tuple[str, Place]]] = []
         for group in others:
-            pool = self._places(self._text, group, quoted=False)
+            pool = self._places(where, group, condition.quoted)
             if not pool:
                 return []
             pools.append(pool)
+        cases: list[Evidence] = []
         for concept, place in anchors:
-            evidence = [Seen(concept, place)]
+            evidence = [Seen(concept, place if in_text else None)]
             for pool in pools:
                 near = [
                     (_distance(place, there), name, there)
                     for name, there in pool
-                    if _close(condition, self._text.reading, place, there)
+                    if _close(condition.reach, where.reading, place, there)
                 ]
                 if not near:
                     break
                 _, name, there = min(near)
-                evidence.append(Seen(name, there))
+                evidence.append(Seen(name, there if in_text else None))
             else:
-                cases.append(tuple(evidence))
+                if self._is_alone(where, place, condition.without, condition.reach):
+                    cases.append(tuple(evidence))
         return cases
 
     @staticmethod
@@ -219,13 +247,13 @@ def _distance(one: Place, other: Place) -> int:
     )
 
 
-def _close(condition: Together, reading: Reading, one: Place, other: Place) -> bool:
-    if condition.within == "text":
+def _close(reach: Reach, reading: Reading, one: Place, other: Place) -> bool:
+    if reach.within == "text":
         return True
-    if condition.within == "words":
-        return _distance(one, other) <= condition.words
+    if reach.within == "words":
+        return _distance(one, other) <= reach.words
     apart = abs(reading.sentences[one[0]] - reading.sentences[other[0]])
-    return apart <= (1 if condition.within == "neighbours" else 0)
+    return apart <= (1 if reach.within == "neighbours" else 0)
 
 
 def _in_context(condition: Context, draft: Draft) -> bool:

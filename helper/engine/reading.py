@@ -60,6 +60,11 @@ class Reading:
         """The source range (code points) of the words `[first, last)`, which is not empty."""
         return self.normalised.source_span(self.starts[first], self.ends[last - 1])
 
+    def written(self, at: int) -> str:
+        """The word numbered `at` as its writer typed it, capitals and all."""
+        span = self.span(at, at + 1)
+        return self.source[span.start : span.end]
+
     def is_whole(self, first: int, last: int) -> bool:
         """Whether nothing but spaces, full stops, apostrophes and hyphens parts these words."""
         text = self.normalised.text

@@ -40,6 +40,7 @@ _COMMON_COST = 40.0
 _EVERYWHERE_COST = 90.0
 _STEM_COST = 3.0
 _PATTERN_COST = 2.0
+_SPOTTER_COST = 20.0
 _ANYTHING_COST = 200.0
 
 _MOST_WORDS_KEPT = 8192
@@ -75,6 +76,7 @@ class _Filing:
             self._costs[name] = _ANYTHING_COST
             concept = self._concepts[name]
             known = _PATTERN_COST * len(concept.patterns)
+            known += _SPOTTER_COST * bool(concept.spotter)
             for phrase in concept.phrases:
                 needs = self.needs(phrase.elements)
                 known += min(map(self._cost, needs)) if needs else _ANYTHING_COST

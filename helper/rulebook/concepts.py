@@ -47,7 +47,10 @@ def read_concepts(reader: Reader, node: Node) -> tuple[list[Concept], dict[str, 
             reader.complain(key, f"{name!r} cannot name a concept", "use small letters and dashes")
             continue
         fields = reader.table(value, shape.CONCEPT, f"the concept {name}")
-        if isinstance(value, Table) and not {"phrases", "patterns"} & value.entries.keys():
+        if (
+            isinstance(value, Table)
+            and not {"phrases", "patterns", "spotter"} & value.entries.keys()
+        ):
             reader.complain(key, f"{name} says nothing", "add `phrases:`")
         guards: dict[str, str] = {}
         for guard, attribute in GUARDS.items():
@@ -62,6 +65,7 @@ def read_concepts(reader: Reader, node: Node) -> tuple[list[Concept], dict[str, 
                 reader.text(fields.get("means"), "means"),
                 _phrases(reader, fields.get("phrases"), "phrases", spoken_of),
                 _patterns(reader, fields.get("patterns")),
+                reader.choice(fields.get("spotter"), shape.SPOTTERS, "spotter", ""),
                 file=reader.file,
                 **guards,
             )
@@ -227,7 +231,7 @@ def _concept(
     excepts: str = "",
     near: str = "",
 ) -> Concept:
-    return Concept(name, means, phrases, patterns, excepts, near=near, file=file)
+    return Concept(name, means, phrases, patterns, excepts=excepts, near=near, file=file)
 
 
 def _handles(organisation: Organisation, names: list[str]) -> tuple[Phrase, ...]:

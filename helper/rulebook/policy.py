@@ -68,6 +68,7 @@ _ORGANISATION = {
     "lookalikes": Key("names that are not ours", {}),
     "contacts": Key("whom to ask", {}, True),
     "disclaimer": Key("the line for clause 9.5", {}, True),
+    "replies": Key("ready answers that cards offer", {}),
 }
 _ACADEMY = {
     "name": Key("in full", {}, True),
@@ -84,6 +85,7 @@ _CONTACT = {
     "email": Key("the address", {}),
     "telephone": Key("the number", {}),
 }
+_REPLIES = {name: Key("a ready answer", {}) for name in shape.EDITING["reply"]}
 _DISCLAIMER = {
     "full": Key("the policy's model words", {}, True),
     "short": Key("for boxes with a tight limit", {}, True),
@@ -175,6 +177,7 @@ def read_organisation(reader: Reader, node: Node) -> Organisation:
         )
     lookalikes = reader.table(top.get("lookalikes"), _LOOKALIKES, "lookalikes")
     line = reader.table(top.get("disclaimer"), _DISCLAIMER, "disclaimer")
+    replies = reader.table(top.get("replies"), _REPLIES, "replies")
     return Organisation(
         reader.text(top.get("name"), "name"),
         names(top, "short_names"),
@@ -187,4 +190,5 @@ def read_organisation(reader: Reader, node: Node) -> Organisation:
         names(lookalikes, "cues"),
         contacts,
         Disclaimer(reader.text(line.get("full"), "full"), reader.text(line.get("short"), "short")),
+        {name: reader.text(value, name) for name, value in replies.items()},
     )

@@ -17,6 +17,7 @@ from helper.engine.book import (
     Not,
     Policy,
     Present,
+    Reach,
     Rule,
     Together,
 )
@@ -161,10 +162,20 @@ class RuleReader:
                     self._names(fields["present"], "present"),
                     reader.choice(fields.get("in"), ("text", "thread", "either"), "in", "text"),
                     reader.flag(fields.get("quoted"), "quoted"),
+                    self._names(fields.get("without"), "without"),
+                    self._reach(fields.get("within")),
                 )
             )
         if "together" in fields:
-            parts.append(self._together(fields["together"], fields.get("within")))
+            parts.append(
+                Together(
+                    self._groups(fields["together"]),
+                    self._reach(fields.get("within")),
+                    reader.choice(fields.get("in"), ("text", "thread"), "in", "text"),
+                    reader.flag(fields.get("quoted"), "quoted"),
+                    self._names(fields.get("without"), "without"),
+                )
+            )
         if "context" in fields:
             parts += self._context(fields["context"], excuse=excuse)
         for key, kind in (("all", All), ("any", Any)):
@@ -183,7 +194,7 @@ class RuleReader:
             return parts[0]
         return Any(tuple(parts)) if excuse else All(tuple(parts))
 
-    def _together(self, node: Node, within: Node | None) -> Together:
+    def _groups(self, node: Node) -> tuple[tuple[str, ...], ...]:
         groups = [
             self._names(item, "together")
             for item in self.reader.items(node, "together")
@@ -192,17 +203,20 @@ class RuleReader:
         if len(groups) < 2:
             self.reader.complain(node, "it takes two to be together", "write [one, other]")
             groups.append(())
+        return tuple(groups)
+
+    def _reach(self, within: Node | None) -> Reach:
         value = self.reader.text(within, "within") or "sentence"
         apart = _WORDS_APART.fullmatch(value)
         if apart:
-            return Together(tuple(groups), "words", int(apart[1]))
+            return Reach("words", int(apart[1]))
         if value not in shape.WITHIN and within is not None:
             self.reader.complain(
                 within,
                 f"within cannot be {value!r}",
                 "write sentence, neighbours, text, or a number such as `6 words`",
             )
-        return Together(tuple(groups), value)
+        return Reach(value)
 
     def _context(self, node: Node, *, excuse: bool) -> list[Condition]:
         reader = self.reader

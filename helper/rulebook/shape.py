@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from helper.engine.spot.known import KNOWN
+
 KINDS = (
     "post",
     "reply",
@@ -30,13 +32,44 @@ WITHIN = ("sentence", "neighbours", "text")
 EDITING = {
     "insert": {"disclaimer": "Add the disclaimer"},
     "reword": {"we-to-i": "Change “we” to “I”"},
-    "remove": {"mention": "Leave out the name"},
+    "remove": {"mention": "Leave out the name", "sentence": "Leave that sentence out"},
+    "swap": {
+        "pupil": "Say “a pupil” instead",
+        "colleague": "Say “a colleague” instead",
+        "parent": "Say “a parent” instead",
+        "someone": "Say “someone” instead",
+    },
+    "blank": {"words": "Blank it out"},
+    "reply": {
+        "press": "Send them to the Headteacher's office",
+        "reference": "Send them to the school office",
+        "pupil": "Ask them to email you at school",
+        "parent": "Send them to the school office",
+    },
 }
 ACTIONS = {
     "bio-says-so": "My bio already says so",
     "ask-headteacher": "Ask the Headteacher",
+    "ask-senior-leader": "Ask a senior leader",
+    "ask-exams-officer": "Ask the exams officer",
+    "tell-dsl": "Tell the safeguarding lead",
+    "contact-hr": "Talk to HR",
+    "contact-it": "Contact the IT team",
+    "report-headteacher": "Let the Headteacher know",
+    "report-post": "Report the post to the site",
+    "raise-concern": "Raise it where it is protected",
+    "emergency": "Who to ring now",
     "hold": "Keep it for later",
+    "discard": "Discard the draft",
+    "take-picture-off": "Take the picture off",
+    "consent-held": "Written permission is held",
+    "immediate-family": "This is my immediate family",
+    "old-friends": "We're family or old friends",
+    "warning-others": "I'm warning people about it",
+    "on-a-break": "I'm on a break",
+    "show-standard": "Show the standard",
 }
+SPOTTERS = tuple(sorted(KNOWN))
 YES = ("yes", "true")
 NO = ("no", "false")
 
@@ -82,7 +115,10 @@ CONTEXT = {
 }
 CONDITION = {
     "present": Key("A concept, or a list of which one is enough.", _NAMES),
-    "in": Key("Where to look for `present`.", _one_of(("text", "thread", "either"))),
+    "in": Key(
+        "Where to look: text (usual), thread, or for `present` either.",
+        _one_of(("text", "thread", "either")),
+    ),
     "quoted": Key("yes: words inside quotation marks count too.", _one_of(("yes", "no"))),
     "together": Key(
         "Two or more concepts that must meet; a list inside the list: one is enough.",
@@ -92,6 +128,7 @@ CONDITION = {
         "How close: sentence (usual), neighbours (the next sentence will do), text, `6 words`.",
         {"type": "string", "pattern": r"^(sentence|neighbours|text|\d{1,2} words)$"},
     ),
+    "without": Key("It does not count with one of these concepts as close as `within`.", _NAMES),
     "context": Key("The circumstances.", _ref("context")),
     "all": Key("Each of these holds.", _ref("conditions")),
     "any": Key("One of these is enough.", _ref("conditions")),
@@ -138,6 +175,7 @@ CONCEPT = {
     "means": Key("What it is, in plain words; the card's “why?” shows them.", _TEXT, True),
     "phrases": Key("The ways of saying it, one a line or in a list.", _NAMES),
     "patterns": Key("Regular expressions, for what words cannot say.", _ref("patterns")),
+    "spotter": Key("A finder built into the helper.", _one_of(SPOTTERS)),
     "except": Key("Not where one of these covers the words.", _NAMES),
     "unless_after": Key("Not right after one of these.", _NAMES),
     "unless_before": Key("Not right before one of these.", _NAMES),

@@ -34,9 +34,9 @@ CITED = {clause for rule in BOOK.rules.values() for clause in rule.clauses}
 def named_by(condition: Condition | None) -> set[str]:
     match condition:
         case Present():
-            return set(condition.concepts)
+            return {*condition.concepts, *condition.without}
         case Together():
-            return {name for group in condition.groups for name in group}
+            return {name for group in condition.groups for name in group} | {*condition.without}
         case All() | Any():
             return {name for part in condition.parts for name in named_by(part)}
         case Not():

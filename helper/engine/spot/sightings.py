@@ -9,6 +9,7 @@ from helper.engine import sieve
 from helper.engine.book import Concept, Need, Phrase, Rulebook
 from helper.engine.reading import Reading
 from helper.engine.spot import pattern, phrase
+from helper.engine.spot.known import KNOWN
 
 Place = tuple[int, int]
 """A half-open range of words."""
@@ -92,6 +93,9 @@ class Sightings:
                     found.setdefault(first, set()).add(last)
             except TimeoutError:
                 raise OutOfTimeError from None
+        if concept.spotter:
+            for first, last in KNOWN[concept.spotter](self.reading):
+                found.setdefault(first, set()).add(last)
         return found
 
     def _try(self, way: Phrase, starts: Iterable[int], found: dict[int, set[int]]) -> None:

@@ -1,0 +1,22 @@
+"""Names by their capitals: words that are written large where nothing else asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helper.engine.reading import Reading
+
+
+def capitalised(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Words written with one capital, that do not open a sentence, in a text with small letters.
+
+    In a text typed all in capitals no capital tells anything, so nothing is found there.
+    """
+    if reading.source.isupper():
+        return
+    for at in range(len(reading.words)):
+        if reading.at_edge(at, start=True):
+            continue
+        word = reading.written(at)
+        if len(word) > 1 and word[0].isupper() and not word[1:].isupper():
+            yield at, at + 1

@@ -1,0 +1,18 @@
+"""The engine's own finders, by the name under which a concept file asks for one.
+
+A finder takes a reading and gives word ranges. It is for what a list of words cannot say:
+capitals, check digits, the shape of a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from helper.engine.reading import Reading
+from helper.engine.spot.capitals import capitalised
+
+Finder = Callable[[Reading], Iterable[tuple[int, int]]]
+
+KNOWN: Mapping[str, Finder] = {
+    "capitalised": capitalised,
+}

@@ -351,12 +351,15 @@ class Need:
 class Clues:
     """What is known of a phrase before it is tried.
 
-    A sentence must meet each of `needs`, besides what the phrase is filed under. The phrase
-    begins with what `begins` names; None: it may begin anywhere.
+    A sentence must meet each of `needs`, besides the anchor that the phrase is filed under. The
+    phrase begins with what `begins` names (None: with anything), and from `least` to `most` of its
+    words come before the anchor.
     """
 
     needs: tuple[Need, ...]
     begins: Need | None
+    least: int
+    most: int
 
 
 Filed = tuple[tuple[str, tuple[int, ...]], ...]
@@ -367,11 +370,13 @@ Filed = tuple[tuple[str, tuple[int, ...]], ...]
 class Index:
     """Which phrases can occur at all, by the words a text must hold for them.
 
-    `words` and `stems` map an anchor to phrases, and `stems_from` two letters to the stems that
-    begin so. `leaning` lists, per concept, the phrases that hold on to another concept, or to
-    nothing (an empty name). `clues` has one entry for each phrase of a concept.
+    `alone` maps a word to the concepts that it says by itself. `words` and `stems` map an anchor
+    to phrases, and `stems_from` two letters to the stems that begin so. `leaning` lists, per
+    concept, the phrases that hold on to another concept, or to nothing (an empty name). `clues`
+    has one entry for each phrase of a concept.
     """
 
+    alone: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Filed]
     stems: Mapping[str, Filed]
     stems_from: Mapping[str, tuple[str, ...]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from time import perf_counter
 
 from helper.engine import sieve
@@ -13,6 +13,7 @@ from helper.engine.spot.known import KNOWN
 
 Place = tuple[int, int]
 """A half-open range of words."""
+_NONE: Mapping[int, set[int]] = {}
 
 
 class OutOfTimeError(Exception):
@@ -49,10 +50,10 @@ class Sightings:
         self._index = rulebook.index
         self._deadline = deadline
         self._sieved = sieved
-        self._found: dict[str, dict[int, set[int]]] = {}
+        self._found: dict[str, Mapping[int, set[int]]] = {}
         self._where: dict[str, set[int]] = {}
         self._places: dict[str, list[Place]] = {}
-        self._may: sieve.Candidates = sieve.candidates(self._index, reading) if sieved else {}
+        self._may = sieve.candidates(self._index, reading) if sieved else sieve.Candidates()
 
     def places(self, concept: str) -> list[Place]:
         """Where `concept` occurs, in order; of several ends at one start, the longest."""
@@ -66,26 +67,43 @@ class Sightings:
         """Where the sightings of `concept` that begin at `at` end."""
         return self._of(concept).get(at, ())
 
-    def _of(self, name: str) -> dict[int, set[int]]:
+    def _of(self, name: str) -> Mapping[int, set[int]]:
         found = self._found.get(name)
         if found is None:
             if perf_counter() > self._deadline:
                 raise OutOfTimeError
             concept = self._concepts[name]
-            found = self._spot(concept)
-            if found:
-                found = self._guard(concept, found)
+            spotted = self._spot(concept)
+            found = self._guard(concept, spotted) if spotted else _NONE
             self._found[name] = found
         return found
 
     def _spot(self, concept: Concept) -> dict[int, set[int]]:
+        name = concept.name
         found: dict[int, set[int]] = {}
-        for number, sentences in self._worth_trying(concept).items():
-            if perf_counter() > self._deadline:
-                raise OutOfTimeError
-            starts = self._starts(concept, number, sentences)
-            if starts:
-                self._try(concept.phrases[number], starts, found)
+        if self._sieved:
+            for at in self._may.alone.get(name, ()):
+                found[at] = {at + 1}
+            for numbers, places in self._may.phrases.get(name, ()):
+                for number in numbers:
+                    self._try(concept, number, places, found)
+            for number, leans_on in self._index.leaning.get(name, ()):
+                if not leans_on:
+                    self._try_all(concept.phrases[number], found)
+                elif places_of := self._of(leans_on):
+                    self._try(concept, number, places_of, found)
+        else:
+            for way in concept.phrases:
+                self._try_all(way, found)
+        if concept.patterns:
+            self._match(concept, found)
+        if concept.spotter:
+            for first, last in KNOWN[concept.spotter](self.reading):
+                found.setdefault(first, set()).add(last)
+        return found
+
+    def _match(self, concept: Concept, found: dict[int, set[int]]) -> None:
+        """Add what the concept's patterns find."""
         for way in concept.patterns:
             left = self._deadline - perf_counter()
             try:
@@ -93,61 +111,60 @@ class Sightings:
                     found.setdefault(first, set()).add(last)
             except TimeoutError:
                 raise OutOfTimeError from None
-        if concept.spotter:
-            for first, last in KNOWN[concept.spotter](self.reading):
-                found.setdefault(first, set()).add(last)
-        return found
 
-    def _try(self, way: Phrase, starts: Iterable[int], found: dict[int, set[int]]) -> None:
-        """Add where `way`, begun at one of `starts`, ends."""
-        reading = self.reading
-        for at in starts:
-            for end in phrase.ends(way.elements, at, reading, self.ends):
-                if end > at and not (way.whole and not reading.is_whole(at, end)):
-                    found.setdefault(at, set()).add(end)
+    def _try_all(self, way: Phrase, found: dict[int, set[int]]) -> None:
+        """Add where `way` ends, begun anywhere."""
+        if perf_counter() > self._deadline:
+            raise OutOfTimeError
+        for at in range(len(self.reading.words)):
+            self._begin(way, at, found)
 
-    def _worth_trying(self, concept: Concept) -> dict[int, Collection[int]]:
-        """The phrases that may occur, each with the sentences to look in."""
-        everywhere = range(len(self.reading.openings))
-        if not self._sieved:
-            return dict.fromkeys(range(len(concept.phrases)), everywhere)
-        may: dict[int, Collection[int]] = {}
-        for numbers, sentences in self._may.get(concept.name, ()):
-            for number in numbers:
-                known = may.get(number)
-                may[number] = sentences if known is None else sentences.union(known)
-        for number, leans_on in self._index.leaning.get(concept.name, ()):
-            if not leans_on:
-                may[number] = everywhere
-            elif self._of(leans_on):
-                may[number] = self._sentences_of(leans_on).union(may.get(number, ()))
-        return may
-
-    def _starts(self, concept: Concept, number: int, sentences: Collection[int]) -> Collection[int]:
-        """Where in `sentences` a phrase may begin, as far as its clues tell."""
-        reading = self.reading
-        if not self._sieved:
-            return range(len(reading.words))
+    def _try(
+        self, concept: Concept, number: int, anchors: Iterable[int], found: dict[int, set[int]]
+    ) -> None:
+        """Add where a phrase ends whose anchor stands at one of `anchors`."""
         clues = self._index.clues[concept.name][number]
+        way = concept.phrases[number]
+        needs, least, most = clues.needs, clues.least, clues.most
+        if needs:
+            anchors = [at for at in anchors if self._is_met(needs, at)]
+        if most == 0:
+            for at in anchors:
+                self._begin(way, at, found)
+            return
+        if not anchors:
+            return
+        if perf_counter() > self._deadline:
+            raise OutOfTimeError
+        reading = self.reading
+        words, openings, sentences = reading.words, reading.openings, reading.sentences
+        starts: set[int] = set()
+        for at in anchors:
+            starts.update(range(max(openings[sentences[at]], at - most), at - least + 1))
         begins = clues.begins
-        words, bounds = reading.words, reading.bounds
-        starts: list[int] = []
-        for sentence in sentences:
-            held = reading.words_in(sentence)
-            for need in clues.needs:
-                if held.isdisjoint(need.words) and not self._meets(need, held, sentence):
-                    break
-            else:
-                first = reading.openings[sentence]
-                places = range(first, bounds[first])
-                if begins is None:
-                    starts += places
-                elif begins.stems or begins.concepts:
-                    starts += [at for at in places if self._begins(begins, words[at], at)]
+        for at in starts:
+            if begins is None or self._begins(begins, words[at], at):
+                self._begin(way, at, found)
+
+    def _begin(self, way: Phrase, at: int, found: dict[int, set[int]]) -> None:
+        """Add where `way`, begun at `at`, ends."""
+        reading = self.reading
+        for end in phrase.ends(way.elements, at, reading, self.ends):
+            if end > at and not (way.whole and not reading.is_whole(at, end)):
+                known = found.get(at)
+                if known is None:
+                    found[at] = {end}
                 else:
-                    wanted = begins.words
-                    starts += [at for at in places if words[at] in wanted]
-        return starts
+                    known.add(end)
+
+    def _is_met(self, needs: tuple[Need, ...], at: int) -> bool:
+        """Whether the sentence in which `at` stands meets all of `needs`."""
+        sentence = self.reading.sentences[at]
+        held = self.reading.words_in(sentence)
+        for need in needs:
+            if held.isdisjoint(need.words) and not self._meets(need, held, sentence):
+                return False
+        return True
 
     def _meets(self, need: Need, held: Iterable[str], sentence: int) -> bool:
         """Whether a sentence that `held` these words meets `need` by other than its words."""

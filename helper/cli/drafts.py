@@ -14,7 +14,7 @@ from helper import settings
 from helper.engine import check
 from helper.engine.book import Rulebook
 from helper.engine.model import Report, Severity
-from helper.engine.report import clause_ids, to_wire
+from helper.engine.report import MOST_CARDS, clause_ids, to_wire
 from helper.web import contract
 from helper.web.draft import BadMomentError, from_wire
 
@@ -84,7 +84,7 @@ def _judged(
         raise _LineError(f"{where or 'the draft'} {complaint['detail']}") from None
     except BadMomentError:
         raise _LineError("now must be an ISO 8601 date and time") from None
-    report = check(draft, rulebook, budget=settings.BATCH_BUDGET)
+    report = check(draft, rulebook, budget=settings.BATCH_BUDGET, most=MOST_CARDS)
     wire = to_wire(report, draft, rulebook, 0, date.today())
     answer = {
         "id": line.get("id"),

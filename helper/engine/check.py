@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from time import perf_counter
 
 from helper.engine.book import Rule, Rulebook
@@ -10,13 +11,15 @@ from helper.engine.fix import Heals, offered
 from helper.engine.judge import Judge, Sighted, verdict_of
 from helper.engine.model import Draft, Finding, Report
 from helper.engine.reading import Reading
-from helper.engine.report import arrange, citations, fingerprint, is_replaced
+from helper.engine.report import arrange, citations, fingerprint, is_replaced, merged
 from helper.engine.spot.sightings import OutOfTimeError, Sightings
 
 _OUT_OF_TIME = "There was not enough time to look for everything in this draft."
 
 
-def check(draft: Draft, rulebook: Rulebook, *, budget: float = 0.25) -> Report:
+def check(
+    draft: Draft, rulebook: Rulebook, *, budget: float = 0.25, most: int | None = None
+) -> Report:
     """Judge `draft`.
 
     Args:
@@ -24,6 +27,7 @@ def check(draft: Draft, rulebook: Rulebook, *, budget: float = 0.25) -> Report:
         rulebook: the rules in force.
         budget: seconds that may be spent. When they are used up, what has been found so far
             is reported and `incomplete` says so; nothing is raised.
+        most: how many cards will be shown; fixes are worked out for these only. None: for all.
 
     Returns:
         Every finding, most serious first; ranges in code points.
@@ -34,6 +38,34 @@ def check(draft: Draft, rulebook: Rulebook, *, budget: float = 0.25) -> Report:
     judge = Judge(draft, Sightings(reading, rulebook, deadline), thread)
     sighted, trials, complete = _ask(judge, rulebook)
     fired = {case.rule.id: case.rule for case in sighted}
+    cases = {
+        _finding(case, rulebook, reading): case
+        for case in sighted
+        if not is_replaced(case.rule, fired.values())
+    }
+    heals = _healer(rulebook, fired, thread, deadline)
+    cards = [
+        [
+            replace(finding, fixes=offered(cases[finding], draft, rulebook, reading, heals))
+            if most is None or number < most
+            else finding
+            for finding in card
+        ]
+        for number, card in enumerate(arrange(cases, rulebook))
+    ]
+    findings = tuple(map(merged, cards))
+    return Report(
+        verdict=verdict_of(finding.severity for finding in findings),
+        findings=findings,
+        incomplete=None if complete else _OUT_OF_TIME,
+        details={"trial": " ".join(trials)} if trials else {},
+    )
+
+
+def _healer(
+    rulebook: Rulebook, fired: Mapping[str, Rule], thread: Callable[[], Sightings], deadline: float
+) -> Heals:
+    """What tells whether a mended draft silences a rule, and whatever is new there is quieter."""
     strangers = [
         rule
         for rule in rulebook.rules.values()
@@ -44,7 +76,6 @@ def check(draft: Draft, rulebook: Rulebook, *, budget: float = 0.25) -> Report:
     tried: dict[str, _Trial] = {}
 
     def heals(rule: Rule, mended: Draft) -> bool:
-        """Whether `rule` is silent on `mended`, and whatever is new there is quieter."""
         trial = tried.get(mended.text)
         if trial is None:
             text = Sightings(_read(mended.text, rulebook), rulebook, deadline)
@@ -54,18 +85,7 @@ def check(draft: Draft, rulebook: Rulebook, *, budget: float = 0.25) -> Report:
         except OutOfTimeError:
             return False
 
-    findings = [
-        _finding(case, draft, rulebook, reading, heals)
-        for case in sighted
-        if not is_replaced(case.rule, fired.values())
-    ]
-    arranged = arrange(findings, rulebook)
-    return Report(
-        verdict=verdict_of(finding.severity for finding in arranged),
-        findings=arranged,
-        incomplete=None if complete else _OUT_OF_TIME,
-        details={"trial": " ".join(trials)} if trials else {},
-    )
+    return heals
 
 
 class _Once:
@@ -127,9 +147,8 @@ def _ask(judge: Judge, rulebook: Rulebook) -> tuple[list[Sighted], list[str], bo
     return sighted, trials, True
 
 
-def _finding(
-    case: Sighted, draft: Draft, rulebook: Rulebook, reading: Reading, heals: Heals
-) -> Finding:
+def _finding(case: Sighted, rulebook: Rulebook, reading: Reading) -> Finding:
+    """The finding without its fixes, which cost more than all the rest."""
     rule = case.rule
     return Finding(
         id=fingerprint(rule.id, reading.matched(*case.place)),
@@ -139,7 +158,7 @@ def _finding(
         span=reading.span(*case.place),
         message=rule.message,
         short=rule.short,
-        fixes=offered(case, draft, rulebook, reading, heals),
+        fixes=(),
         because=_because(case, rule, rulebook),
     )
 

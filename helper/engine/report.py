@@ -36,7 +36,11 @@ def is_replaced(rule: Rule, fired: Iterable[Rule]) -> bool:
     return replaced.issuperset(rule.clauses)
 
 
-def arrange(found: Iterable[Finding], rulebook: Rulebook) -> tuple[Finding, ...]:
+Card = list[Finding]
+"""Findings that are one problem, the one that speaks for them first."""
+
+
+def arrange(found: Iterable[Finding], rulebook: Rulebook) -> list[Card]:
     """One problem, one card; most serious first, then in the order of the draft.
 
     A rule's `over` takes the place of findings under those clauses; its `joins` draws in
@@ -45,33 +49,35 @@ def arrange(found: Iterable[Finding], rulebook: Rulebook) -> tuple[Finding, ...]
     findings = sorted(found, key=lambda f: (-f.severity, f.span, f.rule))
     fired = [rulebook.rules[finding.rule] for finding in findings]
     kept = [f for f in findings if not is_replaced(rulebook.rules[f.rule], fired)]
-    cards: list[Finding] = []
+    cards: list[Card] = []
     for finding in kept:
-        for at, card in enumerate(cards):
-            if card.span.overlaps(finding.span) and _join(card, finding, rulebook):
-                cards[at] = _merged(card, finding)
+        for card in cards:
+            if card[0].span.overlaps(finding.span) and _join(card, finding, rulebook):
+                card.append(finding)
                 break
         else:
-            cards.append(finding)
-    return tuple(cards)
+            cards.append([finding])
+    return cards
 
 
-def _join(card: Finding, other: Finding, rulebook: Rulebook) -> bool:
-    for one, two in ((card, other), (other, card)):
-        joins = rulebook.rules[one.rule].joins
-        if joins and all(clause.id in joins for clause in two.clauses):
-            return True
-    return {c.id for c in card.clauses} == {c.id for c in other.clauses}
+def _join(card: Card, other: Finding, rulebook: Rulebook) -> bool:
+    cited = {clause.id for finding in card for clause in finding.clauses}
+    added = {clause.id for clause in other.clauses}
+    if added <= cited or added.issubset(rulebook.rules[card[0].rule].joins):
+        return True
+    return cited.issubset(rulebook.rules[other.rule].joins)
 
 
-def _merged(card: Finding, other: Finding) -> Finding:
-    """`card` with the clauses and fixes of `other` that it lacks."""
-    cited = {clause.id for clause in card.clauses}
-    offered = {fix.title for fix in card.fixes}
+def merged(card: Card) -> Finding:
+    """The first of `card`, with the clauses and fixes of the others that it lacks."""
+    clauses = {clause.id: clause for finding in reversed(card) for clause in finding.clauses}
+    order = dict.fromkeys(clause.id for finding in card for clause in finding.clauses)
+    fixes = {fix.title: fix for finding in reversed(card) for fix in finding.fixes}
+    titles = dict.fromkeys(fix.title for finding in card for fix in finding.fixes)
     return replace(
-        card,
-        clauses=card.clauses + tuple(c for c in other.clauses if c.id not in cited),
-        fixes=card.fixes + tuple(fix for fix in other.fixes if fix.title not in offered),
+        card[0],
+        clauses=tuple(clauses[id_] for id_ in order),
+        fixes=tuple(fixes[title] for title in titles),
     )
 
 

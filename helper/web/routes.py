@@ -12,7 +12,7 @@ from flask import Blueprint, Response, render_template, request
 from helper import settings
 from helper.engine import check as engine_check
 from helper.engine.book import Rulebook
-from helper.engine.report import to_wire
+from helper.engine.report import MOST_CARDS, to_wire
 from helper.web import contract, draft, guard, problems, views
 from helper.web.problems import ProblemError
 
@@ -42,7 +42,7 @@ def blueprint(rules: Rules) -> Blueprint:
             error = {"pointer": "/context/now", "detail": "must be an ISO 8601 date and time"}
             raise ProblemError(problems.WRONG_SHAPE, errors=[error]) from None
         rulebook = rules.current
-        report = engine_check(judged, rulebook, budget=settings.LIVE_BUDGET)
+        report = engine_check(judged, rulebook, budget=settings.LIVE_BUDGET, most=MOST_CARDS)
         revision = int(payload.get("revision", 0))
         return answer(to_wire(report, judged, rulebook, revision, date.today()))
 

@@ -159,4 +159,4 @@ def test_cards_at_the_same_words_join_where_a_rule_says_so(tmp_path: Path) -> No
     assert clause_ids(report) == ["7.1", "9.4"]
     apart = check(Draft("alpha. So it is. alpha beta"), rulebook, budget=10)
     assert [finding.rule for finding in apart.findings] == ["7.1-a/a", "9.4-b/b"]
-    assert arrange(apart.findings, rulebook) == apart.findings
+    assert arrange(apart.findings, rulebook) == [[finding] for finding in apart.findings]

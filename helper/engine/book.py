@@ -24,13 +24,14 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause of the policy, word for word."""
+    """One clause of the policy, word for word; `read_with` names those whose words come before."""
 
     id: str
     title: str
     text: str
     modality: str
     coverage: Coverage
+    read_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

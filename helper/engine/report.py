@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any as Json
 
-from helper.engine.book import Policy, Rule, Rulebook
+from helper.engine.book import Clause, Policy, Rule, Rulebook
 from helper.engine.model import Citation, Draft, Finding, Fix, Report
 from helper.engine.spans import Ruler
 
@@ -25,9 +25,16 @@ def fingerprint(rule: str, words: str) -> str:
 def citations(rule: Rule, policy: Policy) -> tuple[Citation, ...]:
     """The clauses of `rule` as a card shows them."""
     return tuple(
-        Citation(clause.id, clause.title, clause.text)
+        Citation(clause.id, clause.title, quote(clause, policy))
         for clause in (policy.clauses[id_] for id_ in rule.clauses)
     )
+
+
+def quote(clause: Clause, policy: Policy) -> str:
+    """The clause word for word, after the sentence that it goes on from."""
+    leads = [policy.clauses[id_].text for id_ in clause.read_with if id_ in policy.clauses]
+    openings = [lead.rpartition(". ")[2] for lead in leads if lead.endswith(":")]
+    return " ".join([*openings, clause.text])
 
 
 def is_replaced(rule: Rule, fired: Iterable[Rule]) -> bool:

@@ -26,7 +26,7 @@ def sentences(text: str, tokens: Tokens) -> list[int]:
     previous_end = 0
     starts, ends, words = tokens.starts, tokens.ends, tokens.words
     for i, start in enumerate(starts):
-        if i and start - previous_end > 1:
+        if i and (start - previous_end > 1 or text[previous_end:start] == "\n"):
             gap = text[previous_end:start]
             broken = _BREAK.search(gap)
             if broken and not (

@@ -149,6 +149,9 @@ def _clause(reader: Reader, node: Node) -> Clause:
             reader.text(coverage.get("reason"), "reason"),
             reader.flag(coverage.get("planned"), "planned"),
         ),
+        tuple(
+            clause_id(reader, item) for item in reader.items(fields.get("read_with"), "read_with")
+        ),
     )
 
 

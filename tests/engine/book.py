@@ -31,6 +31,7 @@ domains: ["example.org"]
 lookalikes: {phrases: ["Benny Hill"], cues: ["Derbyshire"]}
 contacts: {headteacher: {title: "Headteacher", email: "head@example.org"}}
 disclaimer: {full: "These views are my own and not my employer's.", short: "Own views."}
+replies: {press: "Please ask the Headteacher."}
 """
 RULE = """
 title: "A rule"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from helper.engine import check
 from helper.engine.fix import apply
 from helper.engine.model import Draft, Edit, Span
-from helper.engine.report import MOST_CARDS, clause_order, overdue, to_wire
+from helper.engine.report import MOST_CARDS, clause_order, overdue, quote, to_wire
 from helper.rulebook import find_rules, load
 
 BOOK = load(find_rules())
@@ -204,3 +204,11 @@ def test_clauses_sort_by_their_parts() -> None:
         "9.10",
         "10.1",
     ]
+
+
+def test_a_quotation_begins_with_the_sentence_it_goes_on_from() -> None:
+    policy = load(find_rules()).policy
+    assert quote(policy.clauses["4.1.2"], policy) == (
+        "You are prohibited from using social media to: breach Trust's disciplinary policy;"
+    )
+    assert quote(policy.clauses["9.5"], policy) == policy.clauses["9.5"].text

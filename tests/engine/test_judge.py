@@ -50,6 +50,15 @@ def judged(folder: Path, when: str, draft: Draft | str, **keys: str) -> Report:
         ("{together: [sighting, [other, third]]}", "alpha gamma", True),
         ("sighting", 'He said "alpha alpha" to me', False),
         ("{present: sighting, quoted: yes}", 'He said "alpha alpha" to me', True),
+        ("{together: [sighting, other], quoted: yes}", 'He said "alpha beta" to me', True),
+        ("{together: [sighting, other]}", 'He said "alpha beta" to me', False),
+        ("{present: sighting, without: other}", "alpha beta", False),
+        ("{present: sighting, without: other}", "alpha. beta", True),
+        ("{present: sighting, without: other}", "alpha beta. But alpha", True),
+        ("{present: sighting, without: other, within: neighbours}", "alpha. beta", False),
+        ("{present: sighting, without: other, within: 1 words}", "alpha so so beta", True),
+        ("{together: [sighting, third], without: other}", "alpha gamma beta", False),
+        ("{together: [sighting, third], without: other}", "alpha gamma. beta", True),
     ],
 )
 def test_a_condition_holds(tmp_path: Path, when: str, text: str, fires: bool) -> None:
@@ -61,6 +70,10 @@ def test_the_thread_is_asked_only_where_the_rule_says_so(tmp_path: Path) -> None
     when = "{all: [other, {present: sighting, in: thread}]}"
     assert judged(tmp_path / "a", when, draft).findings
     assert not judged(tmp_path / "b", "{all: [other, sighting]}", draft).findings
+    both = "{together: [sighting, third], in: thread, without: other}"
+    assert judged(tmp_path / "c", both, Draft("here", thread="alpha gamma. beta")).findings
+    assert not judged(tmp_path / "d", both, Draft("here", thread="alpha gamma beta")).findings
+    assert not judged(tmp_path / "e", both, Draft("alpha gamma", thread="")).findings
 
 
 @pytest.mark.parametrize(

@@ -247,13 +247,17 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Each of these groups of concepts occurs in reach of the first, and none of `without`."""
+    """Each of these groups of concepts occurs in reach of the first, and none of `without`.
+
+    `order` says which group to look for first, so as to be done soon where one is missing.
+    """
 
     groups: tuple[tuple[str, ...], ...]
     reach: Reach
     where: str = "text"  # text, thread
     quoted: bool = False
     without: tuple[str, ...] = ()
+    order: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,9 +274,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """Every part holds."""
+    """Every part holds; `order` says which to ask first, as in `Together`."""
 
     parts: tuple[Condition, ...]
+    order: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,12 +137,12 @@ class Judge:
         return self._all(condition)
 
     def _all(self, condition: All) -> list[Evidence]:
-        held: list[list[Evidence]] = []
-        for part in condition.parts:
-            cases = self._cases(part)
-            if not cases:
+        parts = condition.parts
+        held: list[list[Evidence]] = [[] for _ in parts]
+        for number in condition.order or range(len(parts)):
+            held[number] = self._cases(parts[number])
+            if not held[number]:
                 return []
-            held.append(cases)
         rest = tuple(seen for cases in held[1:] for seen in cases[0])
         return [first + rest for first in held[0]]
 
@@ -185,16 +185,13 @@ class Judge:
         if not in_text and not self._draft.thread:
             return []
         where = self._text if in_text else self._threads()
-        first, *others = condition.groups
-        anchors = self._places(where, first, condition.quoted)
-        if not anchors:
-            return []
-        pools: list[list[tuple[str, Place]]] = []
-        for group in others:
-            pool = self._places(where, group, condition.quoted)
-            if not pool:
+        groups = condition.groups
+        found: list[list[tuple[str, Place]]] = [[] for _ in groups]
+        for number in condition.order or range(len(groups)):
+            found[number] = self._places(where, groups[number], condition.quoted)
+            if not found[number]:
                 return []
-            pools.append(pool)
+        anchors, *pools = found
         cases: list[Evidence] = []
         for concept, place in anchors:
             evidence = [Seen(concept, place if in_text else None)]

@@ -10,6 +10,7 @@ from helper.engine import sieve
 from helper.engine.book import Concept, Policy, Rule, Rulebook
 from helper.rulebook import concepts as concept_files
 from helper.rulebook.nodes import BadFileError, Node, read
+from helper.rulebook.order import in_order
 from helper.rulebook.policy import read_organisation, read_policy
 from helper.rulebook.problems import Problem, RulebookError
 from helper.rulebook.reader import Place, Reader
@@ -100,7 +101,7 @@ def _compile(contents: Mapping[str, bytes], problems: list[Problem]) -> Rulebook
     return Rulebook(
         policy=policy,
         organisation=organisation,
-        rules=rules,
+        rules=in_order(rules, concepts),
         concepts=concepts,
         index=sieve.build(concepts),
         digest=digest,

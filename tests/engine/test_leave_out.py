@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-
 from helper.engine import check
 from helper.engine.fix import apply
 from helper.engine.model import Draft

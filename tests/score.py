@@ -7,7 +7,8 @@
 For each clause and file: recall on `must` (drafts that have to be flagged), alarms on clean
 drafts (drafts that touch no clause at all), and `must_not` (drafts where this very clause would
 be plainly wrong). A draft that carries neither mark for a clause is undecided and not counted.
-Labels: tests/drafts/LABELLING.md.
+Then over all clauses, by file: recall, clean drafts with a finding at warn or stop and with any
+above info, `must_not` broken, and the verdicts. Labels: tests/drafts/LABELLING.md.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ ROOT = Path(__file__).parents[1]
 CORPORA = ROOT / "tests" / "drafts"
 HELD_OUT = {"professional.jsonl"}
 """Measured, never read while rules are written; `--show` passes over it."""
+
+VOICE = ("7.1", "9.4", "9.5")
+PARTIAL = {"voice-2.jsonl": VOICE, "voice-3.jsonl": VOICE, "voice-4.jsonl": VOICE}
+"""Files whose labels speak of these clauses only: they say nothing of the others."""
+VERDICTS = ("clear", "advise", "warn", "stop")
 
 Draft = dict[str, Any]
 
@@ -67,6 +73,76 @@ class Tally:
         """Add another file's counts to these."""
         for name in ("must", "found", "clean", "alarms", "must_not", "broken"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass(slots=True)
+class Overall:
+    """The counts over all clauses in one file, or in several."""
+
+    must: int = 0
+    found: int = 0
+    clean: int = 0
+    grave: int = 0
+    carded: int = 0
+    must_not: int = 0
+    broken: int = 0
+    verdicts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(VERDICTS, 0))
+
+    def count(self, draft: Draft, report: Draft) -> None:
+        """Add one draft and what was said of it."""
+        cited = set(report["clauses"])
+        self.must += len(draft["must"])
+        self.found += len(cited & set(draft["must"]))
+        self.must_not += len(draft["must_not"])
+        self.broken += len(cited & set(draft["must_not"]))
+        self.verdicts[report["verdict"]] += 1
+        if not draft["clauses"]:
+            self.clean += 1
+            self.grave += report["verdict"] in ("warn", "stop")
+            self.carded += report["verdict"] != "clear"
+
+    def add(self, other: Overall) -> None:
+        """Add another file's counts to these."""
+        for name in ("must", "found", "clean", "grave", "carded", "must_not", "broken"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for verdict in VERDICTS:
+            self.verdicts[verdict] += other.verdicts[verdict]
+
+
+def over_all(drafts: Sequence[Draft], reports: Sequence[Draft]) -> Overall:
+    """The counts over all clauses."""
+    overall = Overall()
+    for draft, report in zip(drafts, reports, strict=True):
+        overall.count(draft, report)
+    return overall
+
+
+def summary(overalls: dict[str, Overall]) -> str:
+    """The counts over all clauses as a table, one line a file, the held-out file last."""
+    lines = [
+        "over all clauses",
+        f"  {'':<32}{'found of must':^18}{'clean at warn+':^18}{'clean with a card':^18}"
+        f"{'must_not broken':^20}{'clear/advise/warn/stop':>24}",
+    ]
+    total = Overall()
+    for name in sorted(overalls, key=lambda name: (name in HELD_OUT, name)):
+        if name not in HELD_OUT:
+            total.add(overalls[name])
+        lines.append(_overall(name + " (held out)" * (name in HELD_OUT), overalls[name]))
+    if len(overalls.keys() - HELD_OUT) > 1:
+        lines.append(_overall("all but the held-out file", total))
+    return "\n".join(lines)
+
+
+def _overall(name: str, one: Overall) -> str:
+    return (
+        f"  {name:<32}"
+        f"{one.found:>5}/{one.must:<5}{share(one.found, one.must)}"
+        f"{one.grave:>5}/{one.clean:<5}{share(one.grave, one.clean)}"
+        f"{one.carded:>5}/{one.clean:<5}{share(one.carded, one.clean)}"
+        f"{one.broken:>6}/{one.must_not:<6}{share(one.broken, one.must_not)}"
+        f"{'/'.join(str(one.verdicts[verdict]) for verdict in VERDICTS):>24}"
+    )
 
 
 def live_clauses() -> list[str]:
@@ -136,7 +212,9 @@ def table(scores: dict[str, dict[str, Tally]], clauses: Sequence[str]) -> str:
         lines += ["", clause]
         total = Tally()
         for name in sorted(scores, key=lambda name: (name in HELD_OUT, name)):
-            tally = scores[name][clause]
+            tally = scores[name].get(clause)
+            if tally is None:
+                continue
             if name in HELD_OUT:
                 lines.append(row(f"{name} (held out)", tally))
                 continue
@@ -181,15 +259,24 @@ def main() -> None:
     if asked.all:
         labelled = {c for rows in drafts.values() for draft in rows for c in draft["clauses"]}
         clauses = sorted(labelled, key=lambda c: [int(part) for part in c.split(".")])
-    scores = {file.name: score(drafts[file.name], check(file), clauses) for file in files}
+    reports = {file.name: check(file) for file in files}
+    scores = {
+        name: score(rows, reports[name], [c for c in clauses if c in PARTIAL.get(name, clauses)])
+        for name, rows in drafts.items()
+    }
+    overalls = {n: over_all(rows, reports[n]) for n, rows in drafts.items() if n not in PARTIAL}
 
     if asked.show:
         print("\n".join(show(drafts, scores, asked.show)))
     elif asked.json:
         counts = {n: {c: asdict(t) for c, t in tallies.items()} for n, tallies in scores.items()}
-        print(json.dumps({"held_out": sorted(HELD_OUT & counts.keys()), "files": counts}))
+        whole = {name: asdict(overall) for name, overall in overalls.items()}
+        held_out = sorted(HELD_OUT & counts.keys())
+        print(json.dumps({"held_out": held_out, "files": counts, "over_all": whole}))
     else:
         print(table(scores, clauses))
+        if overalls and not asked.clauses:
+            print("\n" + summary(overalls))
 
 
 if __name__ == "__main__":

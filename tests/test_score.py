@@ -37,9 +37,9 @@ def draft(id: str, clauses: str = "", must: str = "", must_not: str = "") -> dic
     }
 
 
-def report(id: str, *clauses: str) -> dict[str, Any]:
+def report(id: str, *clauses: str, verdict: str = "advise") -> dict[str, Any]:
     """A report that cites these clauses."""
-    return {"id": id, "clauses": list(clauses)}
+    return {"id": id, "clauses": list(clauses), "verdict": verdict}
 
 
 def test_a_must_draft_that_is_not_flagged_lowers_recall(tool: ModuleType) -> None:
@@ -84,6 +84,26 @@ def test_the_held_out_file_stays_out_of_the_total_and_of_the_listing(tool: Modul
     assert re.search(r"all but the held-out file +0/2", printed)
     drafts = {"professional.jsonl": [draft("a", "9.5", "9.5")]}
     assert list(tool.show(drafts, {"professional.jsonl": missed}, "misses")) == []
+
+
+def test_over_all_counts_what_a_person_sees(tool: ModuleType) -> None:
+    drafts = [draft("a", "9.5 9.4", "9.5 9.4", must_not="7.1"), draft("b"), draft("c"), draft("d")]
+    reports = [
+        report("a", "9.5", "7.1", verdict="stop"),
+        report("b", "9.13", verdict="clear"),
+        report("c", "9.5"),
+        report("d", "9.12", verdict="warn"),
+    ]
+    one = tool.over_all(drafts, reports)
+    assert (one.found, one.must, one.broken, one.must_not) == (1, 2, 1, 1)
+    assert (one.grave, one.carded, one.clean) == (1, 2, 3)
+    assert one.verdicts == {"clear": 1, "advise": 1, "warn": 1, "stop": 1}
+
+
+def test_the_held_out_file_stays_out_of_the_whole(tool: ModuleType) -> None:
+    one = tool.over_all([draft("a", "9.5", "9.5")], [report("a")])
+    printed = tool.summary({"professional.jsonl": one, "plain.jsonl": one, "voice.jsonl": one})
+    assert re.search(r"all but the held-out file +0/2", printed)
 
 
 def test_every_corpus_is_described_and_every_draft_is_labelled_soundly() -> None:

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -75,6 +76,23 @@ def test_without_a_screen_it_serves_the_page_and_prints_an_address_that_works(bu
         assert process.wait(PATIENCE) == 0
         with pytest.raises(urllib.error.URLError):
             get(f"{origin}/tryout")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_killed_outright_it_leaves_no_helper_behind(built: None) -> None:
+    with running("--no-browser") as (process, said):
+        found = re.search(r"(http://127\.0\.0\.1:\d+)/tryout#token=(\S+)", said)
+        assert found is not None, said
+        origin, _ = found.groups()
+        process.kill()
+        process.wait(PATIENCE)
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                get(f"{origin}/tryout")
+            except (urllib.error.URLError, ConnectionError):
+                return
+        pytest.fail("the helper runs on without the tool that started it")
 
 
 def test_asked_to_open_no_browser_it_says_so(built: None) -> None:

@@ -13,11 +13,23 @@ export async function helper(python, ...words) {
   return JSON.parse(stdout);
 }
 
+/** Runs the helper until its standard input ends: the one sign of our own end that nobody can keep back. */
+const UNTIL_WE_END = `
+import _thread, runpy, sys, threading
+
+def wait():
+    sys.stdin.buffer.read()
+    _thread.interrupt_main()
+
+threading.Thread(target=wait, daemon=True).start()
+runpy.run_module("helper", run_name="__main__", alter_sys=True)
+`;
+
 /** A running `serve`: {port, token, api, stop()}. Its own messages go to our standard error. */
 export async function serve(python) {
-  const child = spawn(python, ["-m", "helper", "serve", "--json"], {
+  const child = spawn(python, ["-c", UNTIL_WE_END, "serve", "--json"], {
     cwd: ROOT,
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
     // Ctrl+C is for us; we then end the helper in order.
     detached: process.platform !== "win32",
   });

@@ -8,9 +8,9 @@ import { CodeSurface } from "../capture/code";
 import type { Surface } from "../capture/surface";
 import type { ApplyResult } from "../contract/box";
 import type { Edit16 } from "../contract/wire";
-import { joinsTyping, recordsCorrections, waysFor } from "./ladder";
+import { joinsTyping, recordsCorrections, takesLines, waysFor } from "./ladder";
 import { frame, selectionSeen, task } from "./pace";
-import { carried, covering, inOrder, moved, type Write, written } from "./plan";
+import { carried, covering, inOneLine, inOrder, moved, type Write, written } from "./plan";
 import { announce, undo, writeBy } from "./write";
 
 /** How many frames an editor may take until its text is the new one. */
@@ -24,7 +24,7 @@ export async function apply(
 ): Promise<ApplyResult> {
   if (surface.readOnly() || waysFor(surface.editor, 1).length === 0) return "read-only";
   const before = surface.text();
-  const ordered = inOrder(edits, expected.length);
+  const ordered = inOrder(holdsLines(surface) ? edits : inOneLine(edits), expected.length);
   const writes = ordered && carried(ordered, expected, before);
   if (!writes) return "changed";
   const after = written(before, writes);
@@ -47,6 +47,10 @@ export async function apply(
   }
   if (caret) surface.select({ anchor: moved(caret.anchor, writes), focus: moved(caret.focus, writes) });
   return "applied";
+}
+
+function holdsLines({ editor, element }: Surface): boolean {
+  return element.localName !== "input" && takesLines(editor);
 }
 
 async function inCode(
@@ -95,7 +99,8 @@ async function writeOne(
   after: string,
 ): Promise<"applied" | "changed" | "failed"> {
   const { element } = surface;
-  for (const way of waysFor(surface.editor, piecesOf(surface, write))) {
+  const pieces = write.text.includes("\n") ? Number.POSITIVE_INFINITY : piecesOf(surface, write);
+  for (const way of waysFor(surface.editor, pieces)) {
     if (!(await takeUp(surface, write))) return "changed";
     if (surface.text() !== before) return "changed";
     if (recordsCorrections(surface.editor)) announce(element);

@@ -8,13 +8,14 @@ import { type EditorName, FIREFOX } from "../capture/editors";
 
 /**
  * `command`: select, let the editor see it, then `execCommand`. `replacement`: a synthetic
- * `beforeinput` of type insertReplacementText. `paste`: a synthetic paste of plain text.
+ * `beforeinput` of type insertReplacementText. `paste`: a synthetic paste of plain text. `backspace`: the key,
+ * for an editor that must not find its blocks gone; it only takes words out.
  */
-export type Way = "command" | "replacement" | "paste";
+export type Way = "command" | "replacement" | "paste" | "backspace";
 
 interface Rung {
   readonly editors: readonly EditorName[];
-  /** Only where the range runs through several pieces of text. */
+  /** Only where the range runs through several pieces of text, or the words make new lines. */
   readonly pieces?: true;
   readonly ways: readonly Way[];
 }
@@ -24,7 +25,7 @@ const CHROMIUM: readonly Rung[] = [
   { editors: ["lexical", "ckeditor"], ways: ["replacement", "command"] },
   // What Slate was not asked about parts its model from the page for good.
   { editors: ["slate"], ways: ["replacement"] },
-  { editors: ["draft"], pieces: true, ways: ["paste"] },
+  { editors: ["draft"], pieces: true, ways: ["paste", "backspace"] },
   { editors: ["draft"], ways: ["command"] },
 ];
 
@@ -33,17 +34,28 @@ const CHROMIUM_OTHERS: readonly Way[] = ["replacement", "command", "paste"];
 
 const FIREFOX_ALL: readonly Way[] = ["command"];
 
+/** Over several pieces the browser's own edit takes blocks out of the page that Draft.js goes on to look for. */
+const FIREFOX_DRAFT_PIECES: readonly Way[] = ["backspace"];
+
 /** Their models are not known to follow an edit from outside; fixes there are for the person to make. */
 const NOT_WRITTEN = new Set<EditorName>(["visualeditor"]);
 
 /** None: this editor is not written in. */
 export function waysFor(editor: EditorName, pieces: number, firefox = FIREFOX): readonly Way[] {
   if (NOT_WRITTEN.has(editor)) return [];
-  if (firefox) return FIREFOX_ALL;
+  if (firefox) return editor === "draft" && pieces > 1 ? FIREFOX_DRAFT_PIECES : FIREFOX_ALL;
   const rung = CHROMIUM.find(
     ({ editors, ...one }) => editors.includes(editor) && (!one.pieces || pieces > 1),
   );
   return rung?.ways ?? CHROMIUM_OTHERS;
+}
+
+/** In Firefox the browser's own edit puts new lines into these where their models do not see them. */
+const LINELESS = new Set<EditorName>(["draft", "lexical", "tinymce"]);
+
+/** Can words of several lines be written into it? */
+export function takesLines(editor: EditorName, firefox = FIREFOX): boolean {
+  return !(firefox && LINELESS.has(editor));
 }
 
 /**

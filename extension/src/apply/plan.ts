@@ -67,3 +67,8 @@ export function carried(writes: readonly Write[], expected: string, now: string)
   }
   return out;
 }
+
+/** The edits with their words in one line each. */
+export function inOneLine(edits: readonly Edit16[]): Edit16[] {
+  return edits.map(({ range, text }) => ({ range, text: text.replace(/\s*\n\s*/g, " ") }));
+}

@@ -11,6 +11,8 @@ export function writeBy(way: Way, element: HTMLElement, text: string): boolean {
       return replacement(element, text);
     case "paste":
       return text !== "" && paste(element, text);
+    case "backspace":
+      return text === "" && taken(element, keydown("Backspace", 8));
   }
 }
 
@@ -59,17 +61,7 @@ export function announce(element: HTMLElement): void {
 /** Takes back one step, as Ctrl+Z would: an editor with its own history answers the key, others the browser's command. */
 export function undo(element: HTMLElement): void {
   const mac = /Mac/.test(navigator.platform);
-  const key = new KeyboardEvent("keydown", {
-    key: "z",
-    code: "KeyZ",
-    keyCode: 90,
-    ctrlKey: !mac,
-    metaKey: mac,
-    bubbles: true,
-    cancelable: true,
-    composed: true,
-  } as KeyboardEventInit);
-  if (taken(element, key)) return;
+  if (taken(element, keydown("z", 90, { code: "KeyZ", ctrlKey: !mac, metaKey: mac }))) return;
   const history = new InputEvent("beforeinput", {
     inputType: "historyUndo",
     bubbles: true,
@@ -78,4 +70,10 @@ export function undo(element: HTMLElement): void {
   });
   if (taken(element, history)) return;
   element.ownerDocument.execCommand("undo");
+}
+
+/** The key code is what older editors go by. */
+function keydown(key: string, keyCode: number, more: KeyboardEventInit = {}): KeyboardEvent {
+  const init = { key, code: key, keyCode, bubbles: true, cancelable: true, composed: true, ...more };
+  return new KeyboardEvent("keydown", init);
 }

@@ -11,6 +11,7 @@ export class BlockSurface implements Surface {
   readonly editor: EditorName;
   private readonly walker = new Walker();
   private map: TextMap | null = null;
+  private well: BoxHealth | null = null;
 
   constructor(
     readonly element: HTMLElement,
@@ -25,6 +26,7 @@ export class BlockSurface implements Surface {
 
   stale(changed?: readonly Node[]): void {
     this.map = null;
+    this.well = null;
     this.walker.forget(changed);
   }
 
@@ -39,13 +41,13 @@ export class BlockSurface implements Surface {
   place(range: Range16): Place {
     const { text } = this.read();
     if (range.end > text.length) return { in: "nowhere" };
-    const ranges: Range[] = [];
+    const stretches: StaticRangeInit[] = [];
     for (const line of linesOf(text, range)) {
       const span = this.span(line.start, line.end);
-      if (span) ranges.push(rangeOf(span.from, span.to));
+      if (span) stretches.push(stretch(span.from, span.to));
     }
-    if (ranges.length === 0) return { in: "nowhere" };
-    return { in: "dom", ranges, root: this.element.getRootNode() as Document | ShadowRoot };
+    if (stretches.length === 0) return { in: "nowhere" };
+    return { in: "dom", stretches, root: this.element.getRootNode() as Document | ShadowRoot };
   }
 
   offsetAt(x: number, y: number): number | null {
@@ -79,6 +81,11 @@ export class BlockSurface implements Surface {
   }
 
   health(): BoxHealth {
+    this.well ??= this.compare();
+    return this.well;
+  }
+
+  private compare(): BoxHealth {
     const { text, runs } = this.read();
     const good = runs.every(
       ({ kind, node, at, start, length }) =>
@@ -106,12 +113,9 @@ export class BlockSurface implements Surface {
 
 /** A hard space is read as a space, and white space that collapses as one. */
 function sameWords(inPage: string, read: string): boolean {
-  return inPage === read || inPage.replace(/\s/g, " ") === read;
+  return inPage === read || inPage.replace(/\u00A0/g, " ") === read || inPage.replace(/\s/g, " ") === read;
 }
 
-export function rangeOf(from: Point, to: Point): Range {
-  const range = (from[0].ownerDocument ?? document).createRange();
-  range.setStart(...from);
-  range.setEnd(...to);
-  return range;
+export function stretch(from: Point, to: Point): StaticRangeInit {
+  return { startContainer: from[0], startOffset: from[1], endContainer: to[0], endOffset: to[1] };
 }

@@ -200,7 +200,7 @@ export class ComposeBox implements Box {
     if (event.type === "compositionstart") this.composing = true;
     if (event.type === "compositionend" || event.type === "focusout") this.composing = false;
     if (event.type === "beforeinput") this.countTyped(event as InputEvent);
-    if (this.surface.editor === "field") this.selectionMoved();
+    else if (this.surface.editor === "field") this.selectionMoved();
     else if (event.type === "input" || event.type === "compositionend") this.changed();
   }
 

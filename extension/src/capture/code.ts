@@ -4,7 +4,7 @@
  */
 import type { BoxHealth, Place } from "../contract/box";
 import type { Range16 } from "../contract/wire";
-import { rangeOf } from "./blocks";
+import { stretch } from "./blocks";
 import { ANSWER, type Answers, ASK, type Ask, type CodeEdit, type CodeState } from "./code-protocol";
 import type { EditorName } from "./editors";
 import { linesOf, type Span, type Surface, WELL } from "./surface";
@@ -40,7 +40,7 @@ export class CodeSurface implements Surface {
   }
 
   place(range: Range16): Place {
-    const ranges: Range[] = [];
+    const stretches: StaticRangeInit[] = [];
     for (const part of linesOf(this.read().text, range)) {
       const line = this.lines().find(
         ({ start, map }) => start <= part.start && part.end <= start + map.text.length,
@@ -48,10 +48,10 @@ export class CodeSurface implements Surface {
       const from = line?.map.point(part.start - line.start, "start");
       const to = line?.map.point(part.end - line.start, "end");
       if (!from || !to) return { in: "nowhere" };
-      ranges.push(rangeOf(from, to));
+      stretches.push(stretch(from, to));
     }
-    if (ranges.length === 0) return { in: "nowhere" };
-    return { in: "dom", ranges, root: this.element.getRootNode() as Document | ShadowRoot };
+    if (stretches.length === 0) return { in: "nowhere" };
+    return { in: "dom", stretches, root: this.element.getRootNode() as Document | ShadowRoot };
   }
 
   offsetAt(x: number, y: number): number | null {

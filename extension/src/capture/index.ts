@@ -158,8 +158,7 @@ class Finder implements Capture {
   }
 
   private heard(event: Event): void {
-    const first = event.composedPath()[0];
-    if (this.current && isElement(first) && this.current.holds(first)) {
+    if (this.current && this.isInside(this.current, event)) {
       this.current.touched(event);
       return;
     }
@@ -170,6 +169,13 @@ class Finder implements Capture {
     const again = looks > 0 && looks < LOOKS && event.type === "input" && wordsIn(editable) > 1;
     if (looks === 0 || again || this.alive.some((box) => box.element === editable)) this.focusCame(element);
     if (this.current?.holds(editable)) this.current.touched(event);
+  }
+
+  /** The plain look first: a path has a step for every element up to the window. */
+  private isInside(box: ComposeBox, event: Event): boolean {
+    if (isElement(event.target) && box.element.contains(event.target)) return true;
+    const first = event.composedPath()[0];
+    return isElement(first) && box.holds(first);
   }
 
   private pressed(event: KeyboardEvent): void {

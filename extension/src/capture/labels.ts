@@ -14,6 +14,12 @@ const SENDS = new RegExp(
       "(?:post|comment|reply|replies|message|review|answer|response|changes|page|update|now|status|story|article|note|feedback|entry)",
     "publish (?:posts|replies)",
     "toot!?",
+    // French, Polish, Welsh, German and Spanish, as sites put them.
+    "publier|envoyer|répondre|commenter|partager",
+    "opublikuj|wyślij|odpowiedz|skomentuj|udostępnij",
+    "postio|cyhoeddi|anfon|ateb|sylw|rhannu",
+    "posten|veröffentlichen|senden|absenden|antworten|kommentieren|teilen",
+    "publicar|enviar|responder|comentar|compartir",
     "press enter to send",
   ].join("|")})[!.…]?$`,
   "i",

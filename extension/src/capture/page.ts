@@ -28,8 +28,15 @@ function addressed(frame: Window): string {
   }
 }
 
-/** The address that match patterns are tried on. */
+let known = { href: "", address: "" };
+
+/** The address that match patterns are tried on. Asked for each keystroke, so remembered as long as nothing moves. */
 export function pageAddress(): string {
-  const origin = location.host ? location.origin : self.origin;
-  return `${origin}${pagePath()}`;
+  const { href } = location;
+  if (href === known.href) return known.address;
+  const own = /^https?:/.test(href);
+  const address = `${own ? location.origin : self.origin}${pagePath()}`;
+  // A frame without an address of its own moves with the page around it.
+  known = { href: own ? href : "", address };
+  return address;
 }

@@ -40,14 +40,22 @@ function controlIn(element: HTMLElement, spec: BoxSpec, area: Element | null): H
 
 export function sendControl(element: HTMLElement, spec: BoxSpec): HTMLElement | null {
   const area = areaOf(element, spec);
-  const marked = (spec.submit ? lookUp(element, area, spec.submit) : []) as HTMLElement[];
-  const said = spec.submitText
-    ? (lookUp(element, area, [BUTTONS]) as HTMLElement[]).filter((button) => saysSend(spec, labelOf(button)))
-    : [];
-  const known = [...marked, ...said].filter((control) => control.checkVisibility?.() !== false);
+  const marked = visible(spec.submit ? lookUp(element, area, spec.submit) : []);
+  const known = marked.some((control) => !isDisabled(control))
+    ? marked
+    : [...marked, ...visible(said(element, spec, area))];
   const ready = known.find((control) => !isDisabled(control)) ?? known[0];
   if (ready) return ready;
   return spec.submit || spec.submitText ? null : nearSendControl(element);
+}
+
+function said(element: HTMLElement, spec: BoxSpec, area: Element | null): Element[] {
+  if (!spec.submitText) return [];
+  return lookUp(element, area, [BUTTONS]).filter((button) => saysSend(spec, labelOf(button)));
+}
+
+function visible(controls: readonly Element[]): HTMLElement[] {
+  return (controls as HTMLElement[]).filter((control) => control.checkVisibility?.() !== false);
 }
 
 export function formOf(element: HTMLElement): HTMLFormElement | null {

@@ -22,11 +22,14 @@ const NBSP = /\u00A0/g;
 const UNEVEN_PRE = /[\n\r\u200B\u2060\uFEFF]/;
 const UNEVEN = /[\t\n\r\f\u200B\u2060\uFEFF]|^ | $| {2}/;
 
-/** White space, fillers, or words. */
-const TOKENS = /[ \t\n\r\f]+|[\u200B\u2060\uFEFF]+|[^ \t\n\r\f\u200B\u2060\uFEFF]+/g;
-const TOKENS_PRE = /\n|[\r\u200B\u2060\uFEFF]+|[^\n\r\u200B\u2060\uFEFF]+/g;
+/** The uneven places themselves; what lies between them is words as they stand. */
+const PLACES =
+  /[ \t\n\r\f\u200B\u2060\uFEFF]*[\t\n\r\f\u200B\u2060\uFEFF][ \t\n\r\f\u200B\u2060\uFEFF]*| {2,}|^ | $/g;
+const PLACES_PRE = /[\n\r\u200B\u2060\uFEFF]+/g;
 
-const COLLAPSIBLE = /[ \t\n\r\f]/;
+/** Within such a place: white space, or fillers. */
+const TOKENS = /[ \t\n\r\f]+|[\u200B\u2060\uFEFF]+/g;
+const TOKENS_PRE = /\n|\r+|[\u200B\u2060\uFEFF]+/g;
 
 const EDITABLE = "[contenteditable]:not([contenteditable=false])";
 
@@ -130,10 +133,24 @@ function addText(node: Text, pre: boolean, lines: Lines): void {
 }
 
 function addUneven(node: Text, pre: boolean, lines: Lines): void {
-  for (const { 0: token, index } of node.data.matchAll(pre ? TOKENS_PRE : TOKENS)) {
-    if (FILLER.test(token)) lines.filler(node, index);
-    else if (pre && token === "\n") lines.break(node, index);
-    else if (!pre && COLLAPSIBLE.test(token)) lines.maybeSpace(node, index, token === " ");
-    else if (token[0] !== "\r") lines.add(token.replace(NBSP, " "), node, index);
+  const { data } = node;
+  let done = 0;
+  for (const { 0: place, index } of data.matchAll(pre ? PLACES_PRE : PLACES)) {
+    addWords(node, done, index, lines);
+    for (const token of place.matchAll(pre ? TOKENS_PRE : TOKENS)) {
+      addToken(token[0], node, index + token.index, pre, lines);
+    }
+    done = index + place.length;
   }
+  addWords(node, done, data.length, lines);
+}
+
+function addWords(node: Text, from: number, to: number, lines: Lines): void {
+  if (to > from) lines.add(node.data.slice(from, to).replace(NBSP, " "), node, from);
+}
+
+function addToken(token: string, node: Text, at: number, pre: boolean, lines: Lines): void {
+  if (FILLER.test(token)) lines.filler(node, at);
+  else if (!pre) lines.maybeSpace(node, at, token === " ");
+  else if (token === "\n") lines.break(node, at);
 }

@@ -18,6 +18,8 @@ export interface DraftParts {
   readonly link: Link;
   /** Called after the standing findings or the state have changed. */
   readonly onUpdate: (draft: Draft) => void;
+  /** Has the person asked to hear nothing more of this rule today? */
+  readonly onBreak?: (rule: string) => boolean;
 }
 
 export class Draft {
@@ -34,6 +36,7 @@ export class Draft {
   #revision = 0;
   #waiting = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #changed = 0;
   #due = false;
   #dismissed = new Set<string>();
   #allowed: string | null = null;
@@ -64,11 +67,11 @@ export class Draft {
     return this.#reading.text.trim() === "" && !this.#reading.context.attachments?.length;
   }
 
-  /** Findings that hold for the text as it is now, less those dismissed for this draft. */
+  /** Findings that hold for the text as it is now, less those the person does not want to hear of. */
   get standing(): readonly Standing[] {
-    this.#shown ??= this.#dismissed.size
-      ? this.#standing.filter(({ finding }) => !this.#dismissed.has(finding.id))
-      : this.#standing;
+    this.#shown ??= this.#standing.filter(
+      ({ finding }) => !this.#dismissed.has(finding.id) && !this.#parts.onBreak?.(finding.rule),
+    );
     return this.#shown;
   }
 
@@ -115,7 +118,7 @@ export class Draft {
     }
     if (this.#state.kind === "checked" || this.#state.kind === "incomplete")
       this.#state = { kind: "checking" };
-    this.#after(PAUSE);
+    this.#askAfterPause();
     this.#parts.onUpdate(this);
   }
 
@@ -174,7 +177,7 @@ export class Draft {
     this.#dismissed.clear();
     this.#allowed = null;
     this.#keep([]);
-    clearTimeout(this.#timer);
+    this.#rest();
     this.#revision++; // whatever is still on its way belongs to the draft that has gone
     this.#answeredKey = this.#key;
     if (this.#state.kind !== "not-checked") this.#state = { kind: "checked" };
@@ -182,16 +185,27 @@ export class Draft {
     this.#parts.onUpdate(this);
   }
 
-  #after(pause: number): void {
+  #askAfterPause(): void {
+    this.#changed = performance.now();
+    this.#timer ??= setTimeout(this.#paused, PAUSE);
+  }
+
+  /** One timer while the person writes on, set again for what is left of the pause. */
+  readonly #paused = (): void => {
+    const left = this.#changed + PAUSE - performance.now();
+    this.#timer = left > 0 ? setTimeout(this.#paused, left) : undefined;
+    if (this.#timer !== undefined) return;
+    if (this.#waiting) this.#due = true;
+    else this.#ask();
+  };
+
+  #rest(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      if (this.#waiting) this.#due = true;
-      else this.#ask();
-    }, pause);
+    this.#timer = undefined;
   }
 
   #ask(): void {
-    clearTimeout(this.#timer);
+    this.#rest();
     this.#due = false;
     const asked = { revision: ++this.#revision, key: this.#key, text: this.#reading.text };
     this.#waiting++;
@@ -237,7 +251,7 @@ export class Draft {
   }
 
   #end(): void {
-    clearTimeout(this.#timer);
+    this.#rest();
     this.#standing = [];
     this.#shown = null;
     this.#dismissed.clear();

@@ -1,6 +1,7 @@
 /** The content script: one session a frame, unless the person has switched this site off. */
 import { type Description, SETTINGS, type Settings, type ToContent } from "../contract/messages";
-import { readSettings, setListed } from "../worker/settings";
+import { readSettings, setListed, takeBreak } from "../worker/settings";
+import { BadgeLine } from "./badge-line";
 import { openSession } from "./open";
 import type { Session } from "./session";
 import { WorkerLink } from "./worker-link";
@@ -33,12 +34,15 @@ class Frame {
     const end = new AbortController();
     this.#end = end;
     const link = new WorkerLink(end.signal);
+    const badges = new BadgeLine(link, end.signal);
     this.#session = openSession({
       link,
       signal: end.signal,
       settings: () => this.#settings,
       bioSaysSo: (site) => void setListed("bioSaysSo", site, true),
-      badge: (badge) => void link.send({ kind: "badge", badge }),
+      takeBreak: (rule) => void takeBreak(rule),
+      openPolicy: (clause) => void link.send({ kind: "open-page", page: "policy", at: clause }),
+      badge: (badge) => badges.send(badge),
     });
   }
 

@@ -1,5 +1,6 @@
 /** A session with the real capture and the sites we know, for whoever brings a link: content script or try-out page. */
 import { startCapture } from "../capture";
+import { today } from "../contract/breaks";
 import type { Link } from "../contract/link";
 import { type Badge, SETTINGS, type Settings } from "../contract/messages";
 import { SITES } from "../sites";
@@ -12,12 +13,17 @@ export interface OpenParts {
   readonly settings?: () => Settings;
   /** The person has said that this site's bio carries the disclaimer. */
   readonly bioSaysSo?: (site: string) => void;
+  /** The person wants to hear nothing more of this rule today. */
+  readonly takeBreak?: (rule: string) => void;
   readonly badge?: (badge: Badge) => void;
+  readonly openPolicy?: (clause: string) => void;
 }
 
 /** Starts at once; everything ends with `signal`. Without settings of its own it keeps them for this page only. */
-export function openSession({ link, signal, settings, bioSaysSo, badge }: OpenParts): Session {
+export function openSession(parts: OpenParts): Session {
+  const { link, signal, settings, bioSaysSo, takeBreak, badge, openPolicy } = parts;
   const said = new Set<string>();
+  const breaks = new Set<string>();
   const current = settings ?? (() => SETTINGS);
   let session: Session | null = null;
   const capture = startCapture({
@@ -36,8 +42,13 @@ export function openSession({ link, signal, settings, bioSaysSo, badge }: OpenPa
         said.add(site);
         bioSaysSo?.(site);
       },
+      takeBreak: (rule) => {
+        breaks.add(today(rule));
+        takeBreak?.(rule);
+      },
+      onBreak: (rule) => breaks.has(today(rule)) || current().breaks.includes(today(rule)),
     },
-    page: { badge: (looks) => badge?.(looks) },
+    page: { badge: (looks) => badge?.(looks), openPolicy },
   });
   return session;
 }

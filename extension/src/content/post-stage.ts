@@ -58,6 +58,12 @@ export class PostStage implements Shown {
     this.#parts.live.interrupt(`${GATE.held} ${tally(draft.counts())}`);
   };
 
+  /** Something for the person to do by hand. */
+  advise(draft: Draft, words: string): void {
+    this.#notify(draft, words, false);
+    this.#parts.live.say(words);
+  }
+
   get isOpen(): boolean {
     return this.#gate.isOpen;
   }

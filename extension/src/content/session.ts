@@ -19,11 +19,16 @@ const BADGE_LAG = 400;
 export interface SettingsDesk {
   /** The person has said that this site's bio carries the disclaimer; kept for next time. */
   bioSaysSo(site: string): void;
+  /** Nothing more of this rule today; kept until then. */
+  takeBreak(rule: string): void;
+  onBreak(rule: string): boolean;
 }
 
 export interface PageParts {
   /** Called when the badge should look different. */
   readonly badge: (badge: Badge) => void;
+  /** Shows a clause of the policy in a tab of its own, where there is a page for it. */
+  readonly openPolicy?: ((clause: string) => void) | undefined;
 }
 
 export interface SessionParts {
@@ -101,7 +106,13 @@ class PageSession implements Session {
     if (this.#drafts.has(box) || this.#parts.signal.aborted) return;
     this.#stage ??= this.#raiseStage();
     this.#stage.host.mount(box.element);
-    const draft = new Draft({ box, link: this.#parts.link, onUpdate: (updated) => this.#updated(updated) });
+    const { link, settings } = this.#parts;
+    const draft = new Draft({
+      box,
+      link,
+      onUpdate: (updated) => this.#updated(updated),
+      onBreak: (rule) => settings.onBreak(rule),
+    });
     this.#drafts.set(box, draft);
     this.#current ??= draft;
     if (this.#link.kind === "not-checked") draft.linkChanged(false, this.#link.reason);
@@ -111,7 +122,7 @@ class PageSession implements Session {
   }
 
   #raiseStage(): Stage {
-    const { signal, settings, link } = this.#parts;
+    const { signal, settings, link, page } = this.#parts;
     const stage = new Stage({
       signal,
       drafts: () => this.#inOrder(),
@@ -121,6 +132,11 @@ class PageSession implements Session {
         settings.bioSaysSo(site);
         this.settingsChanged();
       },
+      takeBreak: (rule) => {
+        settings.takeBreak(rule);
+        this.settingsChanged();
+      },
+      openPolicy: page.openPolicy,
     });
     const meeting = globalThis as { [DESK]?: Desk };
     meeting[DESK] = stage.desk;
@@ -190,17 +206,27 @@ class PageSession implements Session {
     return this.#link.kind === "ready" ? { kind: "no-box" } : this.#link;
   }
 
-  /** A message to the worker costs more than all else a key causes, so the badge follows a moment later. */
+  /**
+   * A message to the worker costs more than all else a key causes, so the badge follows a moment later, and only
+   * where it would look different. While an answer is on its way it stays as it was.
+   */
   #showBadge(): void {
-    this.#badgeTimer ??= setTimeout(() => {
+    if (this.#badgeTimer !== undefined || !this.#newBadge()) return;
+    this.#badgeTimer = setTimeout(() => {
       this.#badgeTimer = undefined;
-      const counts = this.#current?.counts() ?? { stop: 0, warn: 0, advice: 0, info: 0 };
-      const badge: Badge = { state: this.#state().kind, counts };
-      const looks = JSON.stringify(badge);
-      if (looks === this.#badge) return;
-      this.#badge = looks;
+      const badge = this.#newBadge();
+      if (!badge) return;
+      this.#badge = JSON.stringify(badge);
       this.#parts.page.badge(badge);
     }, BADGE_LAG);
+  }
+
+  #newBadge(): Badge | null {
+    const state = this.#state().kind;
+    if (this.#badge !== "" && state === "checking") return null;
+    const counts = this.#current?.counts() ?? { stop: 0, warn: 0, advice: 0, info: 0 };
+    const badge: Badge = { state, counts };
+    return JSON.stringify(badge) === this.#badge ? null : badge;
   }
 
   #end(): void {

@@ -3,7 +3,7 @@
  * does with them. Made with the first focused box; goes with the session.
  */
 import type { ApplyResult } from "../contract/box";
-import type { Fix, Policy } from "../contract/wire";
+import type { Edit16, Fix, Policy } from "../contract/wire";
 import { Card } from "../show/card";
 import { Chip } from "../show/chip";
 import { windowsUp } from "../show/frames";
@@ -13,7 +13,7 @@ import { Live } from "../show/live";
 import { type Standing, sameAgain } from "../show/remap";
 import { type Area, around, overlap, visibleArea } from "../show/spot";
 import { Underliner } from "../show/underline";
-import { APPLY, CARD, STATE, tally } from "../show/words";
+import { ACTION, APPLY, CARD, STATE, tally } from "../show/words";
 import { chipOf } from "./chip-words";
 import { PostDesk } from "./desk";
 import type { Draft } from "./draft";
@@ -26,6 +26,9 @@ export interface StageParts {
   readonly policy: () => Policy | null;
   readonly retry: () => void;
   readonly bioSaysSo: (site: string) => void;
+  /** Nothing more of this rule today. */
+  readonly takeBreak: (rule: string) => void;
+  readonly openPolicy?: ((clause: string) => void) | undefined;
 }
 
 export class Stage {
@@ -45,7 +48,8 @@ export class Stage {
   #applying = false;
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #drawnText = new WeakMap<Draft, string>();
-  readonly #dark = matchMedia("(prefers-color-scheme: dark)");
+  /** Does the person prefer dark? Kept, as to ask the browser is not free. */
+  #dark = false;
 
   constructor(parts: StageParts) {
     this.#parts = parts;
@@ -59,7 +63,11 @@ export class Stage {
       where: (standing) => this.#whereIs(standing),
       apply: (standing, fix) => this.#apply(standing, fix),
       bioSaysSo: () => this.#bioSaysSo(),
-      dismiss: (standing) => this.#dismiss(standing),
+      dismiss: (standing, words) => this.#dismiss(standing, words),
+      advise: (words) => this.#draft && this.#post.advise(this.#draft, words),
+      discard: () => this.#discard(),
+      takeBreak: (standing) => this.#takeBreak(standing),
+      openPolicy: parts.openPolicy,
       step: (by) => this.#draft && this.step(this.#draft, by),
       copy,
       closed: (restore) => restore && this.#draft?.box.focus(),
@@ -83,6 +91,12 @@ export class Stage {
       waiting: (draft, waiting) => this.#wait(draft, waiting),
     });
     this.#keepCardWhilePointedAt();
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const scheme = () => {
+      this.#dark = dark.matches;
+    };
+    scheme();
+    dark.addEventListener("change", scheme, { signal });
     const replace = () => {
       this.#card.place();
       this.#post.place();
@@ -143,11 +157,11 @@ export class Stage {
     this.#post.outdated(draft);
     if (!current) return;
     this.#updateCard(draft, typed);
-    this.#showChip(draft);
+    this.#showChip(draft, health);
     if (draft.empty) this.#live.forget();
     else if (draft.state.kind === "checked" || draft.state.kind === "incomplete")
       this.#live.counts(draft.counts());
-    if (!typed) this.#lines.lookAtPaper(draft.box);
+    if (!typed) this.#lines.lookAtPaper(draft.box, false);
   }
 
   openCard(draft: Draft, standing: Standing, takeFocus: boolean): void {
@@ -229,7 +243,7 @@ export class Stage {
   }
 
   #isDark(draft: Draft): boolean {
-    return this.#dark.matches || this.#lines.isNight(draft.box);
+    return this.#dark || this.#lines.isNight(draft.box);
   }
 
   #openFirst(): void {
@@ -246,9 +260,9 @@ export class Stage {
     else this.#card.update(this.#contentOf(draft, again));
   }
 
-  #showChip(draft: Draft): void {
+  #showChip(draft: Draft, health = draft.box.health()): void {
     this.#chip.show(draft.box, {
-      ...chipOf(draft.state, draft.box.health(), draft.standing.length, draft.empty),
+      ...chipOf(draft.state, health, draft.standing.length, draft.empty),
       ...(this.#waiting ? { words: STATE.beforePosting } : {}),
       dark: this.#isDark(draft),
     });
@@ -311,12 +325,17 @@ export class Stage {
     const now = sameAgain(draft.standing, standing);
     const same = now?.finding.fixes.find(({ title, edits }) => edits && title === fix.title);
     if (!same?.edits) return "changed";
+    const result = await this.#write(draft, same.edits);
+    this.#live.say(APPLY[result]);
+    return result;
+  }
+
+  async #write(draft: Draft, edits: readonly Edit16[]): Promise<ApplyResult> {
     this.#applying = true;
-    const result = await draft.box.apply(same.edits, draft.text).finally(() => {
+    const result = await draft.box.apply(edits, draft.text).finally(() => {
       this.#applying = false;
     });
     draft.recheck();
-    this.#live.say(APPLY[result]);
     return result;
   }
 
@@ -327,9 +346,24 @@ export class Stage {
     this.#live.say(CARD.bio);
   }
 
-  #dismiss(standing: Standing): void {
+  #dismiss(standing: Standing, words: string): void {
     this.#draft?.dismiss(standing.finding.id);
-    this.#live.say(CARD.dismissed);
+    this.#live.say(words);
+  }
+
+  #takeBreak(standing: Standing): void {
+    this.#dismiss(standing, ACTION.break);
+    this.#parts.takeBreak(standing.finding.rule);
+  }
+
+  async #discard(): Promise<ApplyResult> {
+    const draft = this.#draft;
+    if (!draft) return "changed";
+    draft.refresh();
+    const { text } = draft;
+    const result = await this.#write(draft, [{ range: { start: 0, end: text.length }, text: "" }]);
+    this.#live.say(result === "applied" ? ACTION.discarded : APPLY[result]);
+    return result;
   }
 
   #sendRect(draft: Draft): Area | null {

@@ -10,9 +10,13 @@ export interface Reading {
   readonly context: Context;
 }
 
-/** Where a range of the text is on the page. */
+/** Where a range of the text is on the page. The stretches are no live ranges, which would slow down the page's own edits. */
 export type Place =
-  | { readonly in: "dom"; readonly ranges: readonly Range[]; readonly root: Document | ShadowRoot }
+  | {
+      readonly in: "dom";
+      readonly stretches: readonly Readonly<StaticRangeInit>[];
+      readonly root: Document | ShadowRoot;
+    }
   | {
       readonly in: "field";
       readonly field: HTMLTextAreaElement | HTMLInputElement;

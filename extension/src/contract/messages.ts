@@ -60,6 +60,9 @@ export type FrameState =
   | { readonly kind: "switched-off" }
   | { readonly kind: "not-checked"; readonly reason: NotCheckedReason };
 
+/** The connection that a frame with a badge holds; once it is cut, the frame has none. */
+export const BADGES = "badges";
+
 export interface Badge {
   readonly state: FrameState["kind"];
   readonly counts: Readonly<Record<Severity, number>>;
@@ -73,6 +76,8 @@ export interface Settings {
   readonly bioSaysSo: readonly string[];
   /** Sites written to from an official account, as the person has said, by site id. */
   readonly official: readonly string[];
+  /** Rules that the person wants to hear nothing more of, each with the day it is for. */
+  readonly breaks: readonly string[];
 }
 
-export const SETTINGS: Settings = { off: [], bioSaysSo: [], official: [] };
+export const SETTINGS: Settings = { off: [], bioSaysSo: [], official: [], breaks: [] };

@@ -1,4 +1,6 @@
 /** Settings: where PostCheck checks, what the person has told it, the keys, and everything that is recorded. */
+
+import { isToday, ruleOf } from "../contract/breaks";
 import type { Settings } from "../contract/messages";
 import { h } from "../show/element";
 import { SITES } from "../sites";
@@ -108,6 +110,18 @@ function origins(patterns: readonly string[]): readonly string[] {
   return patterns.filter((pattern) => !pattern.includes("://*")).map((pattern) => new URL(pattern).origin);
 }
 
+/** Rules that are silent for the rest of the day, each with a way to hear of it again. */
+function breaks({ breaks: kept }: Settings): HTMLElement[] {
+  return kept
+    .filter((entry) => isToday(entry))
+    .map((entry) => {
+      const rule = ruleOf(entry);
+      const again = button("Check it again", () => void setListed("breaks", entry, false));
+      again.setAttribute("aria-label", `Check ${rule} again`);
+      return h("p", { class: "switch" }, h("span", {}, `On a break today: ${rule}`), again);
+    });
+}
+
 function showTold(settings: Settings): void {
   const tick = (list: "bioSaysSo" | "official", id: string, label: string) => {
     const box = h("input", { type: "checkbox", "aria-label": label, checked: settings[list].includes(id) });
@@ -115,6 +129,7 @@ function showTold(settings: Settings): void {
     return h("td", { class: "tick" }, box);
   };
   parts.told.replaceChildren(
+    ...breaks(settings),
     h(
       "table",
       {},

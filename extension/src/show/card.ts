@@ -4,14 +4,15 @@
  */
 import type { ApplyResult } from "../contract/box";
 import type { Fix, Policy } from "../contract/wire";
-import { contactFor, mailto } from "./ask";
+import { type Action, actionOf, isKnown } from "./actions";
+import { contactFor, type Letter, mailto, numbersToRing } from "./ask";
 import { fill, h } from "./element";
 import { glyph } from "./glyph";
 import type { Host, Surface } from "./host";
 import { piecesOf, wordsRemoved, wordsWritten } from "./preview";
 import type { Standing } from "./remap";
 import { type Area, beside } from "./spot";
-import { APPLY, CARD } from "./words";
+import { ACTION, APPLY, CARD } from "./words";
 
 export interface CardContent {
   readonly standing: Standing;
@@ -29,7 +30,16 @@ export interface CardParts {
   readonly where: (standing: Standing) => { anchor: Area; keep: readonly Area[] } | null;
   readonly apply: (standing: Standing, fix: Fix) => Promise<ApplyResult>;
   readonly bioSaysSo: () => void;
-  readonly dismiss: (standing: Standing) => void;
+  /** Leaves it out of this draft; `words` say so. */
+  readonly dismiss: (standing: Standing, words: string) => void;
+  /** Tells the person what to do by hand, once the card has gone. */
+  readonly advise: (words: string) => void;
+  /** Empties the box. */
+  readonly discard: () => Promise<ApplyResult>;
+  /** Says nothing more of this rule today. */
+  readonly takeBreak: (standing: Standing) => void;
+  /** Shows a clause in the policy, where there is a page for that. */
+  readonly openPolicy?: ((clause: string) => void) | undefined;
   readonly step: (by: 1 | -1) => void;
   readonly copy: (words: string) => Promise<boolean>;
   /** The card has gone; `restore` when the focus was inside it and belongs back in the draft. */
@@ -82,7 +92,7 @@ export class Card implements Surface {
   /** The same finding with fresh ranges; what the person is reading stays as it is. */
   update(content: CardContent): void {
     const renumbered = this.#content?.number !== content.number || this.#content.of !== content.of;
-    const refixed = this.#content?.standing.finding.fixes !== content.standing.finding.fixes;
+    const refixed = looksOf(this.#content?.standing) !== looksOf(content.standing);
     this.#content = content;
     if ((renumbered || refixed) && !this.hasFocus) this.#render(content);
     this.place();
@@ -165,7 +175,7 @@ export class Card implements Surface {
     const dismiss = h("button", { class: "plain", type: "button" }, CARD.dismiss);
     this.#host.onPress(dismiss, () => {
       const focused = this.hasFocus;
-      this.#parts.dismiss(standing);
+      this.#parts.dismiss(standing, CARD.dismissed);
       this.close(focused);
     });
     return h("div", { class: "card-foot" }, this.#why, this.#ask(standing), dismiss, this.#steps(number, of));
@@ -182,9 +192,9 @@ export class Card implements Surface {
     return h("span", { class: "steps" }, arrow(-1, "‹", CARD.previous), count, arrow(1, "›", CARD.next));
   }
 
-  #ask(standing: Standing, key?: string): HTMLElement {
+  #ask(standing: Standing, key?: string, letter?: Letter): HTMLElement {
     const contact = contactFor(this.#parts.policy(), key);
-    const address = mailto(contact, [standing.finding]);
+    const address = mailto(contact, [standing.finding], letter);
     const title = CARD.ask(contact.title);
     const element = address
       ? h("a", { class: "plain", href: address, title: CARD.asked }, title)
@@ -195,8 +205,9 @@ export class Card implements Surface {
 
   #fixButton(fix: Fix, text: string, primary: boolean): HTMLElement {
     const kind = primary ? "button fix primary" : "button fix";
-    if (fix.action?.startsWith(ASK)) {
-      const ask = this.#ask(this.#content?.standing as Standing, fix.action.slice(ASK.length));
+    const action = actionOf(fix);
+    if (action?.does === "email") {
+      const ask = this.#ask(this.#content?.standing as Standing, action.to, action.letter);
       ask.className = kind;
       ask.textContent = fix.title;
       return ask;
@@ -208,8 +219,8 @@ export class Card implements Surface {
       fix.edits && this.#preview(fix, text),
     );
     this.#host.onPress(button, () => {
-      if (fix.edits) void this.#apply(fix);
-      else this.#act(fix.action ?? "");
+      if (action) this.#act(action);
+      else void this.#apply(fix);
     });
     return button;
   }
@@ -230,13 +241,59 @@ export class Card implements Surface {
     );
   }
 
-  #act(action: string): void {
-    const standing = this.#content?.standing;
-    if (!standing) return;
+  #act(action: Action): void {
+    const { standing, text } = this.#content ?? {};
+    if (!standing || text === undefined) return;
+    switch (action.does) {
+      case "keep":
+        this.#say(ACTION.keep);
+        this.#offerCopy(text);
+        return;
+      case "numbers":
+        this.#showMore(numbers(this.#parts.policy()));
+        return;
+      case "discard":
+        this.#askWhetherSure();
+        return;
+      case "policy":
+        this.#showClause(standing);
+        return;
+    }
     const focused = this.hasFocus;
-    if (action === "bio-says-so") this.#parts.bioSaysSo();
-    else if (action === "dismiss") this.#parts.dismiss(standing);
+    if (action.does === "bio") this.#parts.bioSaysSo();
+    else if (action.does === "break") this.#parts.takeBreak(standing);
+    else if (action.does === "dismiss") this.#parts.dismiss(standing, action.words);
     this.close(focused);
+    if (action.does === "advise") this.#parts.advise(action.words);
+  }
+
+  #showClause(standing: Standing): void {
+    const clause = standing.finding.clauses[0]?.id;
+    if (this.#parts.openPolicy && clause !== undefined) this.#parts.openPolicy(clause);
+    else if (this.#why.getAttribute("aria-expanded") !== "true") this.#explain(standing);
+  }
+
+  #askWhetherSure(): void {
+    const discard = h("button", { class: "button", type: "button" }, ACTION.discard);
+    const stay = h("button", { class: "button", type: "button" }, ACTION.stay);
+    this.#host.onPress(discard, async () => {
+      const result = await this.#parts.discard();
+      if (result !== "applied") this.#say(APPLY[result]);
+      else this.close(true);
+    });
+    this.#host.onPress(stay, () => this.close(true));
+    this.#say(ACTION.sure);
+    this.#showMore(h("div", { class: "sure" }, discard, stay));
+    // The answer must be meant: it can be given only once the question could be read.
+    this.#host.renew(this);
+    if (this.hasFocus) stay.focus({ preventScroll: true });
+  }
+
+  /** Puts this where the card explains itself. */
+  #showMore(element: HTMLElement): void {
+    this.#why.setAttribute("aria-expanded", "false");
+    fill(this.#more, [element]);
+    this.place();
   }
 
   async #apply(fix: Fix): Promise<void> {
@@ -249,17 +306,11 @@ export class Card implements Surface {
     }
     if (this.#content?.standing.finding.id !== standing.finding.id) return;
     this.#say(APPLY[result]);
-    if (result !== "composing" && wordsWritten(fix)) this.#offerCopy(fix);
+    if (result !== "composing" && wordsWritten(fix)) this.#offerCopy(fix.preview ?? wordsOf(fix));
     this.place();
   }
 
-  #offerCopy(fix: Fix): void {
-    const words =
-      fix.preview ??
-      (fix.edits ?? [])
-        .map((edit) => edit.text)
-        .join(" ")
-        .trim();
+  #offerCopy(words: string): void {
     const copy = h("button", { class: "button", type: "button" }, CARD.copy);
     this.#host.onPress(copy, async () => {
       if (await this.#parts.copy(words)) {
@@ -293,15 +344,31 @@ export class Card implements Surface {
   }
 }
 
+/** What its buttons say. A fresh answer with the same fixes must not wipe out what the card has just told. */
+function looksOf(standing: Standing | undefined): string {
+  const fixes = standing?.finding.fixes ?? [];
+  return JSON.stringify(fixes.map((fix) => [fix.title, fix.action, wordsWritten(fix)]));
+}
+
 function isSame(one: Standing, other: Standing): boolean {
   return one.finding.id === other.finding.id && one.finding.range.start === other.finding.range.start;
 }
 
-const ASK = "ask-";
-const ACTIONS: ReadonlySet<string> = new Set(["bio-says-so", "dismiss"]);
+function numbers(policy: Policy | null): HTMLElement {
+  const lines = numbersToRing(policy).map(({ who, number }) =>
+    h(
+      "li",
+      {},
+      `${who}: `,
+      number ? h("a", { class: "plain", href: `tel:${number.replace(/\s/g, "")}` }, number) : ACTION.noNumber,
+    ),
+  );
+  return h("ul", { class: "numbers" }, ...lines);
+}
 
-/** An action this version does not know is left out rather than shown dead. */
-function isKnown(fix: Fix): boolean {
-  if (fix.edits) return fix.edits.length > 0;
-  return fix.action !== undefined && (ACTIONS.has(fix.action) || fix.action.startsWith(ASK));
+function wordsOf({ edits = [] }: Fix): string {
+  return edits
+    .map(({ text }) => text)
+    .join(" ")
+    .trim();
 }

@@ -192,7 +192,8 @@ function hitAt(
   y: number,
   isOurs: (element: Element) => boolean,
 ): Element | null {
-  const hit = root.elementsFromPoint(x, y).find((each) => !isOurs(each));
+  const top = root.elementFromPoint(x, y);
+  const hit = top && isOurs(top) ? root.elementsFromPoint(x, y).find((each) => !isOurs(each)) : top;
   if (hit || !("host" in root)) return hit ?? null;
   return hitAt(root.host.getRootNode() as Document | ShadowRoot, x, y, isOurs);
 }
@@ -206,10 +207,12 @@ function isInside(area: Area, view: Area): boolean {
   );
 }
 
+/** Close enough together that no button and no line of words lies between them: each costs a hit test. */
 function pointsOf({ left, top }: Point, { width, height }: DOMRect): [number, number][] {
   const points: [number, number][] = [];
   for (let x = 0; x <= 8; x++) {
-    for (const y of [1, height / 2, height - 1]) points.push([left + 1 + ((width - 2) * x) / 8, top + y]);
+    const rows = x % 2 ? [height / 2] : [1, height - 1];
+    for (const y of rows) points.push([left + 1 + ((width - 2) * x) / 8, top + y]);
   }
   return points;
 }

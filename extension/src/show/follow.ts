@@ -7,16 +7,29 @@
 export function follow(element: Element, moved: () => void, signal: AbortSignal): void {
   const view = element.ownerDocument.defaultView ?? window;
   let frame = 0;
+  let surely = false;
+  let last = "";
   const soon = () => {
     if (frame || signal.aborted) return;
     frame = requestAnimationFrame(() => {
       frame = 0;
-      if (!signal.aborted) moved();
+      if (signal.aborted) return;
+      // One growth is told twice, as a new size and as a shift; a scroll counts wherever it was.
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const now = `${left} ${top} ${width} ${height}`;
+      const news = surely || now !== last;
+      surely = false;
+      last = now;
+      if (news) moved();
     });
   };
-  view.addEventListener("scroll", soon, { capture: true, passive: true, signal });
-  view.addEventListener("resize", soon, { passive: true, signal });
-  view.visualViewport?.addEventListener("resize", soon, { passive: true, signal });
+  const scrolled = () => {
+    surely = true;
+    soon();
+  };
+  view.addEventListener("scroll", scrolled, { capture: true, passive: true, signal });
+  view.addEventListener("resize", scrolled, { passive: true, signal });
+  view.visualViewport?.addEventListener("resize", scrolled, { passive: true, signal });
   const sizes = new ResizeObserver(soon);
   sizes.observe(element);
   const stop = watchShift(element, soon);

@@ -31,8 +31,14 @@ export function changeBetween(before: string, after: string): Change | null {
   if (before === after) return null;
   const shorter = Math.min(before.length, after.length);
   let start = 0;
+  while (start + CHUNK <= shorter && sameAt(before, start, after, start)) start += CHUNK;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let tail = 0;
+  while (
+    tail + CHUNK <= shorter - start &&
+    sameAt(before, before.length - tail - CHUNK, after, after.length - tail - CHUNK)
+  )
+    tail += CHUNK;
   while (
     tail < shorter - start &&
     before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
@@ -40,6 +46,13 @@ export function changeBetween(before: string, after: string): Change | null {
     tail++;
   }
   return { start, removed: before.length - start - tail, inserted: after.length - start - tail };
+}
+
+/** So many characters at once are compared by the browser itself, which is far quicker at it. */
+const CHUNK = 256;
+
+function sameAt(one: string, at: number, other: string, otherAt: number): boolean {
+  return one.slice(at, at + CHUNK) === other.slice(otherAt, otherAt + CHUNK);
 }
 
 /** Moves findings from `before` to `after`. Untouched findings ahead of the change keep their identity. */

@@ -4,7 +4,7 @@
  *
  * Highlights are changed by difference and never emptied first: a finding nobody touched never flickers.
  */
-import type { Box } from "../contract/box";
+import type { Box, Place } from "../contract/box";
 import type { Range16, Severity } from "../contract/wire";
 import { DrawnLines } from "./drawn-lines";
 import { type FieldLine, FieldOverlay } from "./field-overlay";
@@ -29,6 +29,9 @@ const LINES: Readonly<Partial<Record<Severity, { readonly name: string; readonly
   advice: { name: "lines-dotted", priority: 1 },
 };
 
+/** A box's paper is looked at again after so many milliseconds at the earliest: it costs a style read. */
+const PAPER_STAYS = 5_000;
+
 interface Mark {
   standing: Standing;
   readonly line: string | null;
@@ -39,6 +42,8 @@ interface Sheet {
   readonly box: Box;
   readonly marks: Map<string, Mark>;
   night: boolean;
+  /** When the paper was last looked at. */
+  lookedAt: number;
   overlay: FieldOverlay | null;
   drawn: { readonly lines: DrawnLines; readonly end: AbortController } | null;
 }
@@ -86,10 +91,12 @@ export class Underliner {
     this.#drawForced(sheet);
   }
 
-  /** Looks again whether the box's paper is dark; a style read, so not for every keystroke. */
-  lookAtPaper(box: Box): void {
+  /** Looks again whether the box's paper is dark: at once, or only if that was a while ago. */
+  lookAtPaper(box: Box, now = true): void {
     const sheet = this.#sheets.get(box);
-    if (!sheet) return;
+    const time = performance.now();
+    if (!sheet || (!now && time - sheet.lookedAt < PAPER_STAYS)) return;
+    sheet.lookedAt = time;
     const night = onDarkPaper(box.element);
     if (night === sheet.night) return;
     sheet.night = night;
@@ -103,7 +110,7 @@ export class Underliner {
   /** Where a part of the box's text is on screen; reads layout. Empty when it is not rendered. */
   rects(box: Box, range: Range16): DOMRect[] {
     const sheet = this.#sheetOf(box);
-    const ranges = this.#ranges(sheet, range);
+    const ranges = this.#ranges(sheet, box.place(range));
     const rects = sheet.overlay ? overlayRects(sheet, range) : rectsOf(ranges);
     for (const each of ranges) release(each);
     return rects.filter((rect) => rect.width > 0 || rect.height > 0);
@@ -128,7 +135,8 @@ export class Underliner {
     const known = this.#sheets.get(box);
     if (known) return known;
     const night = onDarkPaper(box.element);
-    const sheet: Sheet = { box, marks: new Map(), night, overlay: null, drawn: null };
+    const lookedAt = performance.now();
+    const sheet: Sheet = { box, marks: new Map(), night, lookedAt, overlay: null, drawn: null };
     this.#sheets.set(box, sheet);
     box.signal.addEventListener("abort", () => this.#clear(sheet), { once: true });
     return sheet;
@@ -137,12 +145,12 @@ export class Underliner {
   #mark(sheet: Sheet, key: string, standing: Standing): void {
     const line = this.#lineFor(sheet, standing.finding.severity);
     const old = sheet.marks.get(key);
-    const ranges = this.#ranges(sheet, standing.finding.range);
-    if (old && old.line === line && sameRanges(old.ranges, ranges)) {
+    const place = sheet.box.place(standing.finding.range);
+    if (old && old.line === line && standsAt(old.ranges, place)) {
       old.standing = standing;
-      for (const range of ranges) release(range);
       return;
     }
+    const ranges = this.#ranges(sheet, place);
     const mark: Mark = { standing, line, ranges };
     sheet.marks.set(key, mark);
     if (line) {
@@ -176,8 +184,7 @@ export class Underliner {
     return made;
   }
 
-  #ranges(sheet: Sheet, range: Range16): Drawable[] {
-    const place = sheet.box.place(range);
+  #ranges(sheet: Sheet, place: Place): Drawable[] {
     if (place.in === "nowhere") return [];
     if (place.in === "field") {
       if (hasValueRanges(place.field)) return [place.field.createValueRange(place.start, place.end)];
@@ -189,7 +196,7 @@ export class Underliner {
       return [];
     }
     if (place.root instanceof ShadowRoot) this.#dress(place.root);
-    return [...place.ranges];
+    return place.stretches.map(rangeOn);
   }
 
   /** Not every browser lets the document's highlight rules reach into a site's shadow root. */
@@ -289,11 +296,24 @@ function release(range: Drawable): void {
   if ("disconnect" in range) range.disconnect();
 }
 
-function sameRanges(one: readonly AbstractRange[], other: readonly AbstractRange[]): boolean {
+function rangeOn({ startContainer, startOffset, endContainer, endOffset }: StaticRangeInit): Range {
+  const range = (startContainer.ownerDocument ?? document).createRange();
+  range.setStart(startContainer, startOffset);
+  range.setEnd(endContainer, endOffset);
+  return range;
+}
+
+/** Do these ranges, which the browser moves along with the page's edits, stand in this very place? */
+function standsAt(ranges: readonly AbstractRange[], place: Place): boolean {
+  if (place.in === "field") {
+    const [range] = ranges;
+    return !range || (range.startOffset === place.start && range.endOffset === place.end);
+  }
+  const stretches = place.in === "dom" ? place.stretches : [];
   return (
-    one.length === other.length &&
-    one.every((range, i) => {
-      const twin = other[i];
+    ranges.length === stretches.length &&
+    ranges.every((range, i) => {
+      const twin = stretches[i];
       return (
         twin !== undefined &&
         range.startOffset === twin.startOffset &&

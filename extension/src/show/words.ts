@@ -115,6 +115,20 @@ export const CARD = {
   open: (n: number, of: number, title: string): string => `${n} of ${of}: ${title}`,
 } as const;
 
+export const ACTION = {
+  noted: "Noted, for this draft only. Nothing is kept of it.",
+  picture:
+    "Take the picture off with the site's own button. PostCheck never presses a site's buttons for you.",
+  report: "Use the site's own report button on that post. PostCheck never presses a site's buttons for you.",
+  keep: "Nothing has been sent. The site may have drafts of its own; PostCheck keeps no copy, so take one if you like.",
+  sure: "Discard the whole draft? One undo brings it back.",
+  discard: "Discard it",
+  discarded: "Your draft has been discarded. Undo brings it back.",
+  stay: "Keep it",
+  break: "Noted: PostCheck won't mention this again today.",
+  noNumber: "no number on record; the school office can put you through",
+} as const;
+
 export const APPLY: Readonly<Record<ApplyResult, string>> = {
   applied: "Done. Undo takes it back.",
   changed: "The draft has changed since, so nothing was written. You can copy the words instead.",

@@ -10,6 +10,7 @@ import { h } from "../show/element";
 import { NOT_CHECKED, RETRY, STATE } from "../show/words";
 import { fillBoxes, type Posted } from "./boxes";
 import { EXAMPLES } from "./examples";
+import { listenForKeys } from "./keys";
 import { linkByFetch } from "./link";
 import { takeToken } from "./token";
 
@@ -55,7 +56,8 @@ function checkHere(held: string): void {
   link.watch((state) => {
     part("mode").replaceChildren(...described(state), ...(state.kind === "ready" ? [] : [retry]));
   }, signal);
-  openSession({ link, signal });
+  const session = openSession({ link, signal });
+  listenForKeys((command) => session.command(command));
 }
 
 function described(state: LinkState): Node[] {

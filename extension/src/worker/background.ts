@@ -3,7 +3,14 @@
  * top level, because the browser stops and restarts this script whenever it likes.
  */
 import type { LinkState } from "../contract/link";
-import type { Command, OurPage, ToContent, ToWorker, WorkerAnswers } from "../contract/messages";
+import {
+  BADGES,
+  type Command,
+  type OurPage,
+  type ToContent,
+  type ToWorker,
+  type WorkerAnswers,
+} from "../contract/messages";
 import { Badges } from "./badge";
 import { Client } from "./client";
 import { Health, mayReachHelper } from "./health";
@@ -35,6 +42,15 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   if (from === null || sent === null) return false;
   void carryOut(sent, from).then(answer, () => answer(undefined));
   return true;
+});
+
+chrome.runtime.onConnect.addListener((port) => {
+  const from = port.sender && speaker(port.sender, chrome.runtime.id, chrome.runtime.getURL(""));
+  if (from?.as !== "content" || port.name !== BADGES) {
+    port.disconnect();
+    return;
+  }
+  port.onDisconnect.addListener(() => badges.drop(from.tab, from.frame, from.document));
 });
 
 chrome.commands.onCommand.addListener((command, tab) => {
@@ -77,7 +93,7 @@ async function carryOut(sent: ToWorker, from: Speaker): Promise<WorkerAnswers[To
     case "health":
       return client.health();
     case "badge":
-      if (from.as === "content") badges.set(from.tab, from.frame, sent.badge);
+      if (from.as === "content") badges.set(from.tab, from.frame, sent.badge, from.document);
       return;
     case "open-page":
       await openPage(sent.page, sent.at);

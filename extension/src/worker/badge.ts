@@ -50,21 +50,39 @@ export function face(badges: Iterable<Badge>): Face {
   return { text: "", title: "PostCheck", colour: COLOURS.none };
 }
 
+interface Said {
+  readonly badge: Badge;
+  /** The document that said it: another page in the same frame is somebody else. */
+  readonly by: string;
+}
+
 /** Remembers what each frame said, and paints the button. Held in memory: a frame speaks again at its next change. */
 export class Badges {
-  readonly #tabs = new Map<number, Map<number, Badge>>();
+  readonly #tabs = new Map<number, Map<number, Said>>();
 
-  set(tab: number, frame: number, badge: Badge): void {
-    const frames = this.#tabs.get(tab) ?? new Map<number, Badge>();
-    frames.set(frame, badge);
+  set(tab: number, frame: number, badge: Badge, by: string): void {
+    const frames = this.#tabs.get(tab) ?? new Map<number, Said>();
+    frames.set(frame, { badge, by });
     this.#tabs.set(tab, frames);
-    void paint(tab, face(frames.values()));
+    paintAll(tab, frames);
+  }
+
+  /** The frame has gone from its page, unless somebody else speaks for it by now. */
+  drop(tab: number, frame: number, by: string): void {
+    const frames = this.#tabs.get(tab);
+    if (frames?.get(frame)?.by !== by) return;
+    frames.delete(frame);
+    paintAll(tab, frames);
   }
 
   /** The tab has gone or shows another page. */
   clear(tab: number): void {
     if (this.#tabs.delete(tab)) void paint(tab, face([]));
   }
+}
+
+function paintAll(tab: number, frames: ReadonlyMap<number, Said>): void {
+  void paint(tab, face([...frames.values()].map(({ badge }) => badge)));
 }
 
 async function paint(tabId: number, { text, title, colour }: Face): Promise<void> {

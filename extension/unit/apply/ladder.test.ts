@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { waysFor } from "../../src/apply/ladder";
+import { takesLines, waysFor } from "../../src/apply/ladder";
 import type { EditorName } from "../../src/capture/editors";
 
 const ALL: readonly EditorName[] = [
@@ -17,7 +17,12 @@ const ALL: readonly EditorName[] = [
 
 describe("the ways of writing", () => {
   it.each(ALL)("never paste into %s from a Firefox content script, which would lose the words", (editor) => {
-    for (const pieces of [0, 1, 3]) expect(waysFor(editor, pieces, true)).toEqual(["command"]);
+    for (const pieces of [0, 1, 3]) expect(waysFor(editor, pieces, true)).not.toContain("paste");
+    for (const pieces of [0, 1]) expect(waysFor(editor, pieces, true)).toEqual(["command"]);
+  });
+
+  it("in Firefox: Draft.js loses no block behind its back", () => {
+    expect(waysFor("draft", 3, true)).toEqual(["backspace"]);
   });
 
   it("in Chromium: Slate takes only its own event, Lexical prefers it", () => {
@@ -27,7 +32,14 @@ describe("the ways of writing", () => {
 
   it("in Chromium: Draft.js is pasted into only where the words run through formatting", () => {
     expect(waysFor("draft", 1, false)).toEqual(["command"]);
-    expect(waysFor("draft", 2, false)).toEqual(["paste"]);
+    expect(waysFor("draft", 2, false)).toEqual(["paste", "backspace"]);
+  });
+});
+
+describe("words of several lines", () => {
+  it("are written as such wherever the editor's model sees its new lines", () => {
+    expect(ALL.filter((editor) => !takesLines(editor, false))).toEqual([]);
+    expect(ALL.filter((editor) => !takesLines(editor, true))).toEqual(["draft", "lexical", "tinymce"]);
   });
 });
 

@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { carried, covering, inOrder, moved, written } from "../../src/apply/plan";
+import { carried, covering, inOneLine, inOrder, moved, written } from "../../src/apply/plan";
 
 const edit = (start: number, end: number, text: string) => ({ range: { start, end }, text });
 
 describe("a plan of writes", () => {
+  it("can do without new lines, where an editor cannot", () => {
+    expect(inOneLine([edit(3, 3, "\n\nThe views are mine.\nAll of them.")])).toEqual([
+      edit(3, 3, " The views are mine. All of them."),
+    ]);
+  });
+
   it("puts edits in order and makes the new text", () => {
     const writes = inOrder([edit(12, 14, "I"), edit(0, 2, "I")], 20) ?? [];
     expect(writes.map(({ start }) => start)).toEqual([0, 12]);

@@ -64,6 +64,22 @@ describe("the control that sends", () => {
     expect(sendControl(one("textarea"), marked)).toBe(one(".send"));
   });
 
+  it.each(["Publier", "Wyślij", "Postio", "Antworten", "Enviar"])(
+    "is known on any page by its label, also where that is “%s”",
+    (label) => {
+      page(`<form><textarea></textarea><button type="button">x</button><button>${label}</button></form>`);
+      const [, button] = document.querySelectorAll("button");
+      expect(sendControl(one("textarea"), GUESS)).toBe(button);
+      expect(isSendControl(one("textarea"), GUESS, pathFrom(button as Element))).toBe(true);
+    },
+  );
+
+  it("is the one that can be pressed, be it marked or only labelled", () => {
+    const either: BoxSpec = { ...marked, submitText: ["Publier"] };
+    page(`<main><textarea></textarea><button class="send" disabled></button><button>publier</button></main>`);
+    expect(sendControl(one("textarea"), either)?.textContent).toBe("publier");
+  });
+
   it("is not another box's control of the same mark", () => {
     page(
       `<div role="dialog"><textarea></textarea><button class="send"></button></div><main><button class="send" id="other"></button></main>`,

@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Badge, FrameState } from "../../src/contract/messages";
-import { face } from "../../src/worker/badge";
+import { Badges, face } from "../../src/worker/badge";
 
 const NONE = { info: 0, advice: 0, warn: 0, stop: 0 };
 const badge = (state: FrameState["kind"], counts: Partial<Badge["counts"]> = {}): Badge => ({
@@ -67,4 +67,41 @@ test("it never shows a tick, and never more than four characters", () => {
       expect(title).not.toMatch(/[✓✔]|\bOK\b/);
     }
   }
+});
+
+describe("the toolbar button of a tab", () => {
+  const painted = new Map<number, string>();
+  beforeEach(() => {
+    painted.clear();
+    const action = {
+      setBadgeText: async ({ tabId, text }: { tabId: number; text: string }) => void painted.set(tabId, text),
+      setTitle: async () => undefined,
+      setBadgeBackgroundColor: async () => undefined,
+      setBadgeTextColor: async () => undefined,
+    };
+    vi.stubGlobal("chrome", { action });
+  });
+  afterEach(() => void vi.unstubAllGlobals());
+
+  test("counts a frame no longer once it has gone", () => {
+    const badges = new Badges();
+    const [top, inner] = ["a", "b"];
+    badges.set(1, 0, badge("checked", { warn: 1 }), top);
+    badges.set(1, 7, badge("checked", { advice: 2 }), inner);
+    expect(painted.get(1)).toBe("3");
+    badges.drop(1, 7, inner);
+    expect(painted.get(1)).toBe("1");
+    badges.drop(2, 7, inner);
+    expect([...painted.keys()]).toEqual([1]);
+  });
+
+  test("stays as the page that shows now has it, when the end of the one before is told late", () => {
+    const badges = new Badges();
+    const [before, now] = ["a", "b"];
+    badges.set(1, 0, badge("checked", { warn: 1 }), before);
+    badges.clear(1);
+    badges.set(1, 0, badge("checked", { advice: 2 }), now);
+    badges.drop(1, 0, before);
+    expect(painted.get(1)).toBe("2");
+  });
 });

@@ -1,11 +1,11 @@
 /**
  * The bench's ear on the wire: a relay on 127.0.0.1 between the extension and the real helper. It passes requests
- * through unchanged and keeps, in memory only, what was asked and answered. It can also hold answers back, and
- * refuse to let a helper start, so that slow and missing helpers are conditions and not races.
+ * through unchanged and keeps, in memory only, what was asked and answered. It can also hold answers back, offer
+ * other fixes than the rules do, and refuse to let a helper start, so that all these are conditions and not races.
  */
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { CheckRequest, Report } from "../../../extension/src/contract/wire";
+import type { CheckRequest, Fix, Report } from "../../../extension/src/contract/wire";
 
 export interface Exchange {
   readonly asked: CheckRequest;
@@ -24,6 +24,7 @@ export class Relay {
   #helper: { port: number; pid: number } | null = null;
   #refusing = false;
   #gate: Promise<void> = Promise.resolve();
+  #offered: readonly Fix[] | null = null;
   readonly #control = createServer((asked, answer) => void this.#controlled(asked, answer));
   readonly #data = createServer((asked, answer) => void this.#relay(asked, answer));
 
@@ -52,6 +53,11 @@ export class Relay {
   /** While refused, a helper that the browser starts ends at once. */
   refuse(refusing: boolean): void {
     this.#refusing = refusing;
+  }
+
+  /** From now on every finding comes with these fixes and no others, as a rule could offer them; null ends it. */
+  offer(fixes: readonly Fix[] | null): void {
+    this.#offered = fixes;
   }
 
   /** Holds back every answer from now until the returned function is called. */
@@ -90,7 +96,8 @@ export class Relay {
       asked.socket.destroy();
       return;
     }
-    const reply = await passOn(helper.port, asked, body).catch(() => null);
+    const heard = await passOn(helper.port, asked, body).catch(() => null);
+    const reply = heard && check ? this.#withOffer(heard) : heard;
     await this.#gate;
     if (reply === null) {
       asked.socket.destroy();
@@ -102,6 +109,14 @@ export class Relay {
       this.exchanges.push({ asked: asking, answered: report, arrived, left: performance.now() });
     }
     answer.writeHead(reply.status, reply.headers).end(reply.body);
+  }
+
+  #withOffer(reply: Reply): Reply {
+    if (this.#offered === null || reply.status !== 200) return reply;
+    const report = JSON.parse(reply.body.toString("utf8")) as Report;
+    for (const finding of report.findings) finding.fixes = [...this.#offered];
+    const body = Buffer.from(JSON.stringify(report));
+    return { ...reply, headers: { ...reply.headers, "content-length": String(body.length) }, body };
   }
 }
 

@@ -20,3 +20,17 @@ def capitalised(reading: Reading) -> Iterator[tuple[int, int]]:
         word = reading.written(at)
         if len(word) > 1 and word[0].isupper() and not word[1:].isupper():
             yield at, at + 1
+
+
+def small(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Words that begin with a small letter; in a text typed all in capitals there are none."""
+    for at in range(len(reading.words)):
+        if reading.written(at)[0].islower():
+            yield at, at + 1
+
+
+def initial(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Single capital letters, as in "Olivia R" or "T. Ashworth"; "I" is left out."""
+    for at, word in enumerate(reading.words):
+        if len(word) == 1 and word.isalpha() and word != "i" and reading.written(at).isupper():
+            yield at, at + 1

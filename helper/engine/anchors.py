@@ -22,6 +22,7 @@ from helper.engine.book import (
     Sequence,
     Stem,
     Word,
+    Wordings,
 )
 
 _COMMON = frozenset(
@@ -71,6 +72,9 @@ class Anchors:
                 inner = self._in_choice(element)
                 if inner is not None:
                     found.append(Anchor(inner.need, least + inner.least, most + inner.most))
+            elif isinstance(element, Wordings):
+                inner = in_wordings(element)
+                found.append(Anchor(inner.need, least + inner.least, most + inner.most))
             else:
                 need = stands(element)
                 if need is not None:
@@ -143,6 +147,8 @@ class Anchors:
             return 0, 0
         if isinstance(element, Mention):
             return self._length_of_concept(element.concept)
+        if isinstance(element, Wordings):
+            return element.least, element.most
         lengths = [self._length_of(option) for option in element.options]
         return min(short for short, _ in lengths), max(long for _, long in lengths)
 
@@ -169,6 +175,38 @@ class Anchors:
                 )
             self._lengths[name] = known
         return known
+
+
+def in_wordings(element: Wordings, *, alone: bool = True) -> Anchor:
+    """The rarest word of each wording; the first of it, unless that is a common one.
+
+    Args:
+        element: the wordings.
+        alone: False leaves out those of a single word.
+    """
+    rarest: set[str] = set()
+    most = 0
+    least = element.most
+    for first, tails in element.tails.items():
+        for tail in tails:
+            if not tail and not alone:
+                continue
+            at = 0
+            if first in _COMMON and tail:
+                words = (first, *tail)
+                at = min(range(len(words)), key=lambda n: _word_cost(words[n]))
+                rarest.add(words[at])
+            else:
+                rarest.add(first)
+            most = max(most, at)
+            least = min(least, at)
+    return Anchor(Need(words=frozenset(rarest)), least, most)
+
+
+def _word_cost(word: str) -> float:
+    if word in _EVERYWHERE:
+        return _EVERYWHERE_COST
+    return _COMMON_COST if word in _COMMON else 1.0
 
 
 @lru_cache(maxsize=_MOST_WORDS_KEPT)
@@ -214,6 +252,9 @@ def _begins(sequence: Sequence, into: list[Need]) -> bool | None:
             continue
         if isinstance(element, (Gap, Edge)):
             return None
+        if isinstance(element, Wordings):
+            into.append(Need(words=frozenset(element.tails)))
+            return True
         if not isinstance(element, Choice):
             into.extend(filter(None, (stands(element),)))
             return True

@@ -144,35 +144,26 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several sequences; an empty one makes it optional.
+class Wordings:
+    """One of several wordings of plain words: what may come after each first word, if anything.
 
-    `by_first` files the options by their first word where they have one; `others` are the rest.
+    The shortest has `least` words and the longest `most`.
     """
 
+    tails: Mapping[str, tuple[tuple[str, ...], ...]]
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences; an empty one makes it optional."""
+
     options: tuple[tuple[Element, ...], ...]
-    by_first: Mapping[str, tuple[tuple[Element, ...], ...]]
-    others: tuple[tuple[Element, ...], ...]
 
 
-Element = Word | AnyWord | Stem | Gap | Edge | Mention | Choice
+Element = Word | AnyWord | Stem | Gap | Edge | Mention | Wordings | Choice
 Sequence = tuple[Element, ...]
-
-
-def choice(options: tuple[Sequence, ...]) -> Choice:
-    """A choice between `options`, filed by first word."""
-    by_first: dict[str, list[Sequence]] = {}
-    others: list[Sequence] = []
-    for option in options:
-        first = option[0] if option else None
-        if isinstance(first, Word):
-            by_first.setdefault(first.text, []).append(option)
-        elif isinstance(first, AnyWord):
-            for text in first.texts:
-                by_first.setdefault(text, []).append(option)
-        else:
-            others.append(option)
-    return Choice(options, {text: tuple(filed) for text, filed in by_first.items()}, tuple(others))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,22 @@ could not have matched either; a property test holds that.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from helper.engine.anchors import Anchor, Anchors, begins
-from helper.engine.book import AnyWord, Choice, Clues, Concept, Filed, Index, Need, Sequence, Word
+from helper.engine.anchors import Anchor, Anchors, begins, in_wordings
+from helper.engine.book import (
+    AnyWord,
+    Choice,
+    Clues,
+    Concept,
+    Filed,
+    Index,
+    Need,
+    Sequence,
+    Word,
+    Wordings,
+)
 from helper.engine.reading import Reading
 
 _STEM_LETTERS = 2
@@ -43,19 +54,38 @@ def _literals(sequence: Sequence, into: set[str]) -> None:
             into.add(element.text)
         elif isinstance(element, AnyWord):
             into |= element.texts
+        elif isinstance(element, Wordings):
+            into.update(element.tails)
+            for tails in element.tails.values():
+                for tail in tails:
+                    into.update(tail)
         elif isinstance(element, Choice):
             for option in element.options:
                 _literals(option, into)
 
 
-def _single(sequence: Sequence) -> frozenset[str]:
-    """The words that are all of `sequence` by themselves, if it is one word."""
-    if len(sequence) != 1:
-        return frozenset()
-    (only,) = sequence
-    if isinstance(only, Word):
-        return frozenset((only.text,))
-    return only.texts if isinstance(only, AnyWord) else frozenset()
+def _single(sequence: Sequence) -> Iterable[str]:
+    """The words that are all of `sequence` by themselves."""
+    if len(sequence) == 1:
+        (only,) = sequence
+        if isinstance(only, Word):
+            return (only.text,)
+        if isinstance(only, AnyWord):
+            return only.texts
+        if isinstance(only, Wordings):
+            return [first for first, tails in only.tails.items() if () in tails]
+    return ()
+
+
+def _longer(sequence: Sequence, anchor: Anchor) -> Iterable[str]:
+    """The anchor's words, without those that stand only for what `_single` has said already."""
+    if len(sequence) == 1:
+        (only,) = sequence
+        if isinstance(only, (Word, AnyWord)):
+            return ()
+        if isinstance(only, Wordings):
+            return in_wordings(only, alone=False).need.words
+    return anchor.need.words
 
 
 def build(concepts: Mapping[str, Concept]) -> Index:
@@ -77,17 +107,14 @@ def build(concepts: Mapping[str, Concept]) -> Index:
             known.append(
                 Clues(
                     tuple(sorted(others, key=_effort)),
-                    begins(phrase.elements),
+                    begins(phrase.elements) if anchor.most else None,
                     anchor.least,
                     anchor.most,
                 )
             )
-            single = _single(phrase.elements)
-            if single:
-                for text in single:
-                    alone[text].append(name)
-                continue
-            for text in anchor.need.words:
+            for text in _single(phrase.elements):
+                alone[text].append(name)
+            for text in _longer(phrase.elements, anchor):
                 words[text][name].append(number)
             for text in anchor.need.stems:
                 stems[text][name].append(number)

@@ -15,6 +15,8 @@ Capitals, accents, curly quotes and hyphens do not matter, and neither do contra
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,7 +31,7 @@ from helper.engine.book import (
     Sequence,
     Stem,
     Word,
-    choice,
+    Wordings,
 )
 from helper.engine.normalise import normalise
 from helper.engine.tokens import is_plain, words_of
@@ -90,7 +92,7 @@ class _Parser:
                     raise PhraseError(start, "a | stands outside brackets", "write (one|other)")
             elif piece["name"]:
                 mention = Mention(piece["name"])
-                current.append(choice(((mention,), ())) if piece["maybe"] else mention)
+                current.append(_maybe(mention) if piece["maybe"] else mention)
             elif piece["edge"]:
                 current.append(Edge(piece["edge"] == "^"))
             elif piece["gap"]:
@@ -107,12 +109,8 @@ class _Parser:
         if not all(options) or not all(_plain(word) for words in options for word in words):
             return None
         self.at = found.end()
-        flat: Element
-        if all(len(words) == 1 for words in options):
-            flat = AnyWord(frozenset(words[0] for words in options))
-        else:
-            flat = choice(tuple(tuple(map(_word, words)) for words in options))
-        return choice(((flat,), ())) if found[2] else flat
+        flat = _flat(options)
+        return _maybe(flat) if found[2] else flat
 
     def _choice(self, start: int, depth: int) -> Element:
         options, closed_by = self.sequence(depth + 1)
@@ -120,16 +118,52 @@ class _Parser:
             raise PhraseError(start, "this bracket is never closed", "add a )")
         if not all(options):
             raise PhraseError(start, "a choice here is empty", "write (one|other), or (one)?")
-        single = [o[0].text for o in options if len(o) == 1 and isinstance(o[0], Word)]
-        flat: Element = choice(tuple(options))
-        if len(single) == len(options):
-            flat = AnyWord(frozenset(single))
-        return choice(((flat,), ())) if closed_by == ")?" else flat
+        flat = _choice(options)
+        return _maybe(flat) if closed_by == ")?" else flat
 
     def _unreadable(self) -> PhraseError:
         sign = self.text[self.at :].lstrip()[:1]
         write = "write the concept's name between { and }, such as {trust-name}"
         return PhraseError(self.at, f"{sign!r} does not belong here", write)
+
+
+def _maybe(element: Element) -> Choice:
+    return Choice(((element,), ()))
+
+
+def _flat(options: Iterable[Iterable[str]]) -> AnyWord | Wordings:
+    """A choice between plain words, each option one or more of them."""
+    tails: dict[str, dict[tuple[str, ...], None]] = {}
+    for first, *rest in options:
+        tails.setdefault(sys.intern(first), {})[tuple(map(sys.intern, rest))] = None
+    lengths = [1 + len(tail) for known in tails.values() for tail in known]
+    if max(lengths) == 1:
+        return AnyWord(frozenset(tails))
+    alone = ((),)
+    return Wordings(
+        {
+            first: alone if len(known) == 1 and () in known else tuple(known)
+            for first, known in tails.items()
+        },
+        min(lengths),
+        max(lengths),
+    )
+
+
+def _choice(options: list[Sequence]) -> Element:
+    """A choice; its options of plain words are made one, which is found at one look."""
+    plain: list[list[str]] = []
+    others: list[Sequence] = []
+    for option in options:
+        words = [element.text for element in option if isinstance(element, Word)]
+        if len(words) == len(option):
+            plain.append(words)
+        else:
+            others.append(option)
+    if not plain:
+        return Choice(tuple(others))
+    flat = _flat(plain)
+    return Choice(((flat,), *others)) if others else flat
 
 
 def _gap(most: int, column: int) -> Gap:
@@ -167,7 +201,7 @@ def _words(written: str, column: int) -> list[Element]:
         found = [_word(text) for text in words_of(normalise(bare).text)]
     if not found:
         raise PhraseError(column, f"{written!r} holds no word", "write words; signs do not count")
-    return [choice((tuple(found), ()))] if maybe else found
+    return [Choice((tuple(found), ()))] if maybe else found
 
 
 def parse(line: str) -> Phrase:

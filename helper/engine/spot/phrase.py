@@ -17,6 +17,7 @@ from helper.engine.book import (
     Sequence,
     Stem,
     Word,
+    Wordings,
 )
 from helper.engine.reading import Reading
 
@@ -88,13 +89,12 @@ def _spread(
 def _branch(
     element: Element, at: int, stop: int, reading: Reading, mentions: EndsAt
 ) -> Collection[int]:
-    """Each place to which a gap, a mention or a choice can lead."""
+    """Each place to which wordings, a gap, a mention or a choice can lead."""
+    if isinstance(element, Wordings):
+        return _worded(element, at, stop, reading.words) if at < stop else ()
     if isinstance(element, Choice):
         nexts: set[int] = set()
-        filed = element.by_first.get(reading.words[at], ()) if at < stop else ()
-        for option in filed:
-            nexts.update(_follow(option, at, stop, reading, mentions))
-        for option in element.others:
+        for option in element.options:
             nexts.update(_follow(option, at, stop, reading, mentions))
         return nexts
     if isinstance(element, Gap):
@@ -102,3 +102,13 @@ def _branch(
     if isinstance(element, Mention) and at < stop:
         return [end for end in mentions(element.concept, at) if end <= stop]
     return ()
+
+
+def _worded(element: Wordings, at: int, stop: int, words: list[str]) -> list[int]:
+    """Where the wordings that stand at `at` end."""
+    nexts: list[int] = []
+    for tail in element.tails.get(words[at], ()):
+        end = at + 1 + len(tail)
+        if not tail or (end <= stop and tuple(words[at + 1 : end]) == tail):
+            nexts.append(end)
+    return nexts

@@ -24,16 +24,8 @@ from helper.engine.book import (
     Word,
     Wordings,
 )
+from helper.engine.commonness import COMMONNESS, RARE
 
-_COMMON = frozenset(
-    """a about after all am an and any are as at be been but by can do for from get go had has have
-    he her here him his how i if in is it just like me mine more my new no not now of off on one or
-    our out own she so some that the their them there they this time to too up us was we were what
-    when who will with work would you your school""".split()
-)
-_EVERYWHERE = frozenset("a and be for i in is it my of on that the to was".split())
-_COMMON_COST = 40.0
-_EVERYWHERE_COST = 90.0
 _STEM_COST = 3.0
 _PATTERN_COST = 2.0
 _SPOTTER_COST = 20.0
@@ -107,13 +99,8 @@ class Anchors:
     # ---------------------------------------------------------------- costs
 
     def _cost(self, need: Need) -> float:
-        if need.words and need.words.isdisjoint(_COMMON) and not (need.stems or need.concepts):
-            return len(need.words)
-        common = need.words & _COMMON
         return (
-            len(need.words - common)
-            + len(common) * _COMMON_COST
-            + len(common & _EVERYWHERE) * (_EVERYWHERE_COST - _COMMON_COST)
+            sum(map(word_cost, need.words))
             + len(need.stems) * _STEM_COST
             + sum(map(self._cost_of_concept, need.concepts))
         )
@@ -192,9 +179,9 @@ def in_wordings(element: Wordings, *, alone: bool = True) -> Anchor:
             if not tail and not alone:
                 continue
             at = 0
-            if first in _COMMON and tail:
+            if tail and first in COMMONNESS:
                 words = (first, *tail)
-                at = min(range(len(words)), key=lambda n: _word_cost(words[n]))
+                at = min(range(len(words)), key=lambda n: word_cost(words[n]))
                 rarest.add(words[at])
             else:
                 rarest.add(first)
@@ -203,10 +190,9 @@ def in_wordings(element: Wordings, *, alone: bool = True) -> Anchor:
     return Anchor(Need(words=frozenset(rarest)), least, most)
 
 
-def _word_cost(word: str) -> float:
-    if word in _EVERYWHERE:
-        return _EVERYWHERE_COST
-    return _COMMON_COST if word in _COMMON else 1.0
+def word_cost(word: str) -> float:
+    """What it costs to try a phrase wherever `word` stands, beside others."""
+    return COMMONNESS.get(word, RARE)
 
 
 @lru_cache(maxsize=_MOST_WORDS_KEPT)

@@ -22,11 +22,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import browser_side
+import engine_side
 import helper_side
 from figures import Figure, table
 
 PARTS: dict[str, Callable[[], list[Figure]]] = {
     "sizes": browser_side.sizes,
+    "engine": engine_side.measure,
     "helper": helper_side.measure,
     "chromium": lambda: browser_side.measure("chromium"),
     "firefox": lambda: browser_side.measure("firefox"),

@@ -37,7 +37,9 @@ def titled(reading: Reading) -> Iterator[tuple[int, int]]:
             if title == "miss" and large and not _is_title(reading, at):
                 continue
             end = name + 1
-            while large and end < min(at + 1 + _MOST, reading.bounds[at]) and _goes_on(reading, end):
+            while (
+                large and end < min(at + 1 + _MOST, reading.bounds[at]) and _goes_on(reading, end)
+            ):
                 end += 1
             yield at, end
 

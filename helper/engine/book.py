@@ -369,8 +369,10 @@ class Index:
 
     `alone` maps a word to the concepts that it says by itself. `words` and `stems` map an anchor
     to phrases, and `stems_from` two letters to the stems that begin so. `leaning` lists, per
-    concept, the phrases that hold on to another concept, or to nothing (an empty name). `clues`
-    has one entry for each phrase of a concept.
+    concept, the phrases that hold on to another concept, or to nothing (an empty name), and
+    `leaned_on` the same by what they hold on to. `signs` names the concepts that are looked for
+    by patterns or finders, each with letters that must be there. `clues` has one entry for each
+    phrase of a concept.
     """
 
     alone: Mapping[str, tuple[str, ...]]
@@ -378,6 +380,8 @@ class Index:
     stems: Mapping[str, Filed]
     stems_from: Mapping[str, tuple[str, ...]]
     leaning: Mapping[str, tuple[tuple[int, str], ...]]
+    leaned_on: Mapping[str, tuple[str, ...]]
+    signs: tuple[tuple[str, str], ...]
     clues: Mapping[str, tuple[Clues, ...]]
     vocabulary: frozenset[str]
 

@@ -35,10 +35,12 @@ _NOWHERE = Anchor(Need(concepts=("",)), 0, 0)
 class Candidates:
     """What a text may hold of each concept.
 
-    `alone` gives the places of words that say a concept by themselves. `phrases` gives numbers of
+    Only concepts that are `live` can occur. `alone` gives the places of words that say a concept
+    by themselves. `phrases` gives numbers of
     phrases, and the places of the word for which they have come up.
     """
 
+    live: frozenset[str] = frozenset()
     alone: Mapping[str, list[int]] = field(default_factory=dict)
     phrases: Mapping[str, list[tuple[tuple[int, ...], list[int]]]] = field(default_factory=dict)
 
@@ -123,18 +125,32 @@ def build(concepts: Mapping[str, Concept]) -> Index:
     stems_from: defaultdict[str, list[str]] = defaultdict(list)
     for stem in stems:
         stems_from[stem[:_STEM_LETTERS]].append(stem)
+    leaned_on: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for name, filed in leaning.items():
+        for _, other in filed:
+            leaned_on[other][name] = None
     return Index(
         alone={text: tuple(dict.fromkeys(names)) for text, names in alone.items()},
         words={word: _filed(phrases) for word, phrases in words.items()},
         stems={stem: _filed(phrases) for stem, phrases in stems.items()},
         stems_from={letters: tuple(begun) for letters, begun in stems_from.items()},
         leaning={name: tuple(filed) for name, filed in leaning.items() if filed},
+        leaned_on={name: tuple(others) for name, others in leaned_on.items()},
+        signs=tuple(_signs(concepts)),
         clues=clues,
         vocabulary=frozenset(vocabulary),
     )
 
 
 _Cabinet = defaultdict[str, defaultdict[str, list[int]]]
+
+
+def _signs(concepts: Mapping[str, Concept]) -> Iterable[tuple[str, str]]:
+    for name, concept in concepts.items():
+        if concept.spotter:
+            yield name, ""
+        else:
+            yield from ((name, way.needs) for way in concept.patterns)
 
 
 def _filed(phrases: Mapping[str, list[int]]) -> Filed:
@@ -154,4 +170,19 @@ def candidates(index: Index, reading: Reading) -> Candidates:
             if word.startswith(stem):
                 for name, numbers in index.stems[stem]:
                     phrases[name].append((numbers, places))
-    return Candidates(alone, phrases)
+    text = reading.normalised.text
+    seeds = {name for name, letters in index.signs if letters in text}
+    seeds.update(alone, phrases, index.leaned_on.get("", ()))
+    return Candidates(_live(index, seeds), alone, phrases)
+
+
+def _live(index: Index, seeds: set[str]) -> frozenset[str]:
+    """`seeds` and every concept that leans on one of them, or on one that does."""
+    live = set(seeds)
+    waiting = list(seeds)
+    while waiting:
+        for name in index.leaned_on.get(waiting.pop(), ()):
+            if name not in live:
+                live.add(name)
+                waiting.append(name)
+    return frozenset(live)

@@ -70,11 +70,14 @@ class Sightings:
     def _of(self, name: str) -> Mapping[int, set[int]]:
         found = self._found.get(name)
         if found is None:
-            if perf_counter() > self._deadline:
-                raise OutOfTimeError
-            concept = self._concepts[name]
-            spotted = self._spot(concept)
-            found = self._guard(concept, spotted) if spotted else _NONE
+            found = _NONE
+            if not self._sieved or name in self._may.live:
+                if perf_counter() > self._deadline:
+                    raise OutOfTimeError
+                concept = self._concepts[name]
+                spotted = self._spot(concept)
+                if spotted:
+                    found = self._guard(concept, spotted)
             self._found[name] = found
         return found
 

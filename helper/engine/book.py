@@ -312,7 +312,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Turns concepts and circumstances into a finding under its clauses."""
+    """Turns concepts and circumstances into a finding under its clauses.
+
+    `wants` holds sets of concepts: where a draft can hold nothing of one, the rule is silent.
+    """
 
     id: str
     title: str
@@ -333,6 +336,7 @@ class Rule:
     passes: tuple[Example, ...]
     file: str
     severity: Severity = Severity.INFO
+    wants: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,22 +349,23 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Clues:
-    """What is known of a phrase before it is tried.
+class Trail:
+    """A phrase, and what is known of it before it is tried.
 
     A sentence must meet each of `needs`, besides the anchor that the phrase is filed under. The
     phrase begins with what `begins` names (None: with anything), and from `least` to `most` of its
     words come before the anchor.
     """
 
+    phrase: Phrase
     needs: tuple[Need, ...]
     begins: Need | None
     least: int
     most: int
 
 
-Filed = tuple[tuple[str, tuple[int, ...]], ...]
-"""Phrases by concept: its name, and the numbers of its phrases."""
+Filed = tuple[tuple[str, tuple[Trail, ...]], ...]
+"""Phrases by concept: its name, and its phrases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,18 +376,16 @@ class Index:
     to phrases, and `stems_from` two letters to the stems that begin so. `leaning` lists, per
     concept, the phrases that hold on to another concept, or to nothing (an empty name), and
     `leaned_on` the same by what they hold on to. `signs` names the concepts that are looked for
-    by patterns or finders, each with letters that must be there. `clues` has one entry for each
-    phrase of a concept.
+    by patterns or finders, each with letters that must be there.
     """
 
     alone: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Filed]
     stems: Mapping[str, Filed]
     stems_from: Mapping[str, tuple[str, ...]]
-    leaning: Mapping[str, tuple[tuple[int, str], ...]]
+    leaning: Mapping[str, tuple[tuple[Trail, str], ...]]
     leaned_on: Mapping[str, tuple[str, ...]]
     signs: tuple[tuple[str, str], ...]
-    clues: Mapping[str, tuple[Clues, ...]]
     vocabulary: frozenset[str]
 
 

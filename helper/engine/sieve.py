@@ -15,12 +15,12 @@ from helper.engine.anchors import Anchor, Anchors, begins, in_wordings
 from helper.engine.book import (
     AnyWord,
     Choice,
-    Clues,
     Concept,
     Filed,
     Index,
     Need,
     Sequence,
+    Trail,
     Word,
     Wordings,
 )
@@ -36,13 +36,13 @@ class Candidates:
     """What a text may hold of each concept.
 
     Only concepts that are `live` can occur. `alone` gives the places of words that say a concept
-    by themselves. `phrases` gives numbers of
-    phrases, and the places of the word for which they have come up.
+    by themselves. `phrases` gives phrases, and
+    the places of the word for which they have come up.
     """
 
     live: frozenset[str] = frozenset()
     alone: Mapping[str, list[int]] = field(default_factory=dict)
-    phrases: Mapping[str, list[tuple[tuple[int, ...], list[int]]]] = field(default_factory=dict)
+    phrases: Mapping[str, list[tuple[tuple[Trail, ...], list[int]]]] = field(default_factory=dict)
 
 
 def _effort(need: Need) -> tuple[int, int]:
@@ -95,33 +95,29 @@ def build(concepts: Mapping[str, Concept]) -> Index:
     alone: defaultdict[str, list[str]] = defaultdict(list)
     words: _Cabinet = defaultdict(lambda: defaultdict(list))
     stems: _Cabinet = defaultdict(lambda: defaultdict(list))
-    leaning: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    clues: dict[str, tuple[Clues, ...]] = {}
+    leaning: defaultdict[str, list[tuple[Trail, str]]] = defaultdict(list)
     vocabulary: set[str] = set()
     anchors = Anchors(concepts)
     for name, concept in concepts.items():
-        known: list[Clues] = []
-        for number, phrase in enumerate(concept.phrases):
+        for phrase in concept.phrases:
             _literals(phrase.elements, vocabulary)
             found = anchors.of(phrase.elements)
             anchor = anchors.cheapest(found) if found else _NOWHERE
             others = (one.need for one in found if one is not anchor)
-            known.append(
-                Clues(
-                    tuple(sorted(others, key=_effort)),
-                    begins(phrase.elements) if anchor.most else None,
-                    anchor.least,
-                    anchor.most,
-                )
+            trail = Trail(
+                phrase,
+                tuple(sorted(others, key=_effort)),
+                begins(phrase.elements) if anchor.most else None,
+                anchor.least,
+                anchor.most,
             )
             for text in _single(phrase.elements):
                 alone[text].append(name)
             for text in _longer(phrase.elements, anchor):
-                words[text][name].append(number)
+                words[text][name].append(trail)
             for text in anchor.need.stems:
-                stems[text][name].append(number)
-            leaning[name] += [(number, text) for text in anchor.need.concepts]
-        clues[name] = tuple(known)
+                stems[text][name].append(trail)
+            leaning[name] += [(trail, text) for text in anchor.need.concepts]
     stems_from: defaultdict[str, list[str]] = defaultdict(list)
     for stem in stems:
         stems_from[stem[:_STEM_LETTERS]].append(stem)
@@ -137,12 +133,11 @@ def build(concepts: Mapping[str, Concept]) -> Index:
         leaning={name: tuple(filed) for name, filed in leaning.items() if filed},
         leaned_on={name: tuple(others) for name, others in leaned_on.items()},
         signs=tuple(_signs(concepts)),
-        clues=clues,
         vocabulary=frozenset(vocabulary),
     )
 
 
-_Cabinet = defaultdict[str, defaultdict[str, list[int]]]
+_Cabinet = defaultdict[str, defaultdict[str, list[Trail]]]
 
 
 def _signs(concepts: Mapping[str, Concept]) -> Iterable[tuple[str, str]]:
@@ -153,23 +148,23 @@ def _signs(concepts: Mapping[str, Concept]) -> Iterable[tuple[str, str]]:
             yield from ((name, way.needs) for way in concept.patterns)
 
 
-def _filed(phrases: Mapping[str, list[int]]) -> Filed:
-    return tuple((name, tuple(numbers)) for name, numbers in phrases.items())
+def _filed(phrases: Mapping[str, list[Trail]]) -> Filed:
+    return tuple((name, tuple(trails)) for name, trails in phrases.items())
 
 
 def candidates(index: Index, reading: Reading) -> Candidates:
     """For each concept, the words and phrases that a text may hold of it, and why."""
     alone: defaultdict[str, list[int]] = defaultdict(list)
-    phrases: defaultdict[str, list[tuple[tuple[int, ...], list[int]]]] = defaultdict(list)
+    phrases: defaultdict[str, list[tuple[tuple[Trail, ...], list[int]]]] = defaultdict(list)
     for word, places in reading.where.items():
         for name in index.alone.get(word, ()):
             alone[name] += places
-        for name, numbers in index.words.get(word, ()):
-            phrases[name].append((numbers, places))
+        for name, trails in index.words.get(word, ()):
+            phrases[name].append((trails, places))
         for stem in index.stems_from.get(word[:_STEM_LETTERS], ()):
             if word.startswith(stem):
-                for name, numbers in index.stems[stem]:
-                    phrases[name].append((numbers, places))
+                for name, trails in index.stems[stem]:
+                    phrases[name].append((trails, places))
     text = reading.normalised.text
     seeds = {name for name, letters in index.signs if letters in text}
     seeds.update(alone, phrases, index.leaned_on.get("", ()))

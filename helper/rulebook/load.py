@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from helper.engine import sieve
@@ -67,10 +69,28 @@ def load(path: Path) -> Rulebook:
                     name, 1, 1, f"the file cannot be read ({error.strerror})", "check its rights"
                 )
             )
-    book = _compile(contents, problems)
+    with _unswept():
+        book = _compile(contents, problems)
     if problems or book is None:
         raise RulebookError(tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column))))
     return book
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Keep the collector from walking through the rulebook, now and ever after.
+
+    A rulebook is many small objects that live as long as the process and hold no circles. Sweeps
+    over them would make loading longer, and now and then a check as well.
+    """
+    sweeping = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if sweeping:
+            gc.enable()
 
 
 def _compile(contents: Mapping[str, bytes], problems: list[Problem]) -> Rulebook | None:

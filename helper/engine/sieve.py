@@ -127,8 +127,8 @@ def build(concepts: Mapping[str, Concept]) -> Index:
             leaned_on[other][name] = None
     return Index(
         alone={text: tuple(dict.fromkeys(names)) for text, names in alone.items()},
-        words={word: _filed(phrases) for word, phrases in words.items()},
-        stems={stem: _filed(phrases) for stem, phrases in stems.items()},
+        words=_filed(words),
+        stems=_filed(stems),
         stems_from={letters: tuple(begun) for letters, begun in stems_from.items()},
         leaning={name: tuple(filed) for name, filed in leaning.items() if filed},
         leaned_on={name: tuple(others) for name, others in leaned_on.items()},
@@ -148,8 +148,20 @@ def _signs(concepts: Mapping[str, Concept]) -> Iterable[tuple[str, str]]:
             yield from ((name, way.needs) for way in concept.patterns)
 
 
-def _filed(phrases: Mapping[str, list[Trail]]) -> Filed:
-    return tuple((name, tuple(trails)) for name, trails in phrases.items())
+def _filed(cabinet: _Cabinet) -> dict[str, Filed]:
+    """The cabinet shut: words under which the same phrases are filed share one entry."""
+    kept: dict[tuple[int, ...], tuple[str, tuple[Trail, ...]]] = {}
+    shut: dict[str, Filed] = {}
+    for word, phrases in cabinet.items():
+        filed = []
+        for name, trails in phrases.items():
+            key = tuple(map(id, trails))
+            entry = kept.get(key)
+            if entry is None:
+                entry = kept[key] = (name, tuple(trails))
+            filed.append(entry)
+        shut[word] = tuple(filed)
+    return shut
 
 
 def candidates(index: Index, reading: Reading) -> Candidates:

@@ -139,15 +139,23 @@ def _flat(options: Iterable[Iterable[str]]) -> AnyWord | Wordings:
     lengths = [1 + len(tail) for known in tails.values() for tail in known]
     if max(lengths) == 1:
         return AnyWord(frozenset(tails))
-    alone = ((),)
     return Wordings(
-        {
-            first: alone if len(known) == 1 and () in known else tuple(known)
-            for first, known in tails.items()
-        },
+        {first: _shared(tuple(known)) for first, known in tails.items()},
         min(lengths),
         max(lengths),
     )
+
+
+@lru_cache(maxsize=_MOST_WORDS_KEPT)
+def _shared(tails: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """One object for equal tails, most of which are empty or one common word."""
+    return tails
+
+
+def forget() -> None:
+    """Let go of what was kept while many phrases were being read."""
+    for kept in (_word, _plain, _shared):
+        kept.cache_clear()
 
 
 def _choice(options: list[Sequence]) -> Element:

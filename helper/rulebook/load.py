@@ -11,6 +11,7 @@ from pathlib import Path
 from helper.engine import sieve
 from helper.engine.book import Concept, Policy, Rule, Rulebook
 from helper.rulebook import concepts as concept_files
+from helper.rulebook.language import forget
 from helper.rulebook.nodes import BadFileError, Node, read
 from helper.rulebook.order import in_order
 from helper.rulebook.policy import read_organisation, read_policy
@@ -88,6 +89,7 @@ def _unswept() -> Iterator[None]:
     try:
         yield
     finally:
+        forget()
         gc.freeze()
         if sweeping:
             gc.enable()

@@ -168,12 +168,11 @@ Sequence = tuple[Element, ...]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way of saying something; `source` is how the policy owner wrote it.
+    """One way of saying something.
 
     A `whole` phrase is a name: no comma or other sign may stand between its words.
     """
 
-    source: str
     elements: Sequence
     whole: bool = False
 

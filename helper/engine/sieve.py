@@ -8,7 +8,7 @@ could not have matched either; a property test holds that.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from helper.engine.anchors import Anchor, Anchors, begins, in_wordings
@@ -28,6 +28,7 @@ from helper.engine.reading import Reading
 
 _STEM_LETTERS = 2
 """Letters by which stems are looked up; the phrase language allows no shorter stem."""
+_MOST_NEEDED = 40
 _NOWHERE = Anchor(Need(concepts=("",)), 0, 0)
 
 
@@ -43,6 +44,11 @@ class Candidates:
     live: frozenset[str] = frozenset()
     alone: Mapping[str, list[int]] = field(default_factory=dict)
     phrases: Mapping[str, list[tuple[tuple[Trail, ...], list[int]]]] = field(default_factory=dict)
+
+
+def _tells(need: Need) -> bool:
+    """Whether `need` is worth keeping: long lists are met by most sentences and take memory."""
+    return len(need.words) <= _MOST_NEEDED
 
 
 def _effort(need: Need) -> tuple[int, int]:
@@ -103,7 +109,7 @@ def build(concepts: Mapping[str, Concept]) -> Index:
             _literals(phrase.elements, vocabulary)
             found = anchors.of(phrase.elements)
             anchor = anchors.cheapest(found) if found else _NOWHERE
-            others = (one.need for one in found if one is not anchor)
+            others = (one.need for one in found if one is not anchor and _tells(one.need))
             trail = Trail(
                 phrase,
                 tuple(sorted(others, key=_effort)),
@@ -121,12 +127,13 @@ def build(concepts: Mapping[str, Concept]) -> Index:
     stems_from: defaultdict[str, list[str]] = defaultdict(list)
     for stem in stems:
         stems_from[stem[:_STEM_LETTERS]].append(stem)
+    shared = _sharer()
     leaned_on: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for name, filed in leaning.items():
         for _, other in filed:
             leaned_on[other][name] = None
     return Index(
-        alone={text: tuple(dict.fromkeys(names)) for text, names in alone.items()},
+        alone={text: shared(tuple(dict.fromkeys(names))) for text, names in alone.items()},
         words=_filed(words),
         stems=_filed(stems),
         stems_from={letters: tuple(begun) for letters, begun in stems_from.items()},
@@ -146,6 +153,12 @@ def _signs(concepts: Mapping[str, Concept]) -> Iterable[tuple[str, str]]:
             yield name, ""
         else:
             yield from ((name, way.needs) for way in concept.patterns)
+
+
+def _sharer() -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """What gives one and the same object for equal tuples."""
+    kept: dict[tuple[str, ...], tuple[str, ...]] = {}
+    return lambda names: kept.setdefault(names, names)
 
 
 def _filed(cabinet: _Cabinet) -> dict[str, Filed]:

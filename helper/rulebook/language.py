@@ -231,7 +231,7 @@ def parse(line: str) -> Phrase:
         raise PhraseError(0, "this phrase could match nothing at all", "make one word certain")
     if isinstance(elements[0], Gap):
         raise PhraseError(0, "a phrase cannot begin with ~", "begin with a word")
-    return Phrase(line, elements)
+    return Phrase(elements)
 
 
 def _can_be_empty(sequence: Sequence) -> bool:

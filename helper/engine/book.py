@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import regex
@@ -112,7 +112,16 @@ class Word:
 class AnyWord:
     """One word out of several: the common case of a choice, kept flat for speed."""
 
-    texts: frozenset[str]
+    texts: Collection[str]  # as `few_or_many` gives it
+
+
+_FEW = 5
+
+
+def few_or_many(words: Iterable[str]) -> Collection[str]:
+    """Words to be looked up in: a tuple of few, which is small, or a set of many, which is fast."""
+    known = frozenset(words)
+    return tuple(sorted(known)) if len(known) <= _FEW else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +351,7 @@ class Rule:
 class Need:
     """Words, beginnings of words and concepts of which a sentence must hold at least one."""
 
-    words: frozenset[str] = frozenset()
+    words: Collection[str] = ()  # as `few_or_many` gives it
     stems: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
 

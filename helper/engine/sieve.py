@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from helper.engine.anchors import Anchor, Anchors, begins, in_wordings
+from helper.engine.anchors import Anchor, Anchors, begins
 from helper.engine.book import (
     AnyWord,
     Choice,
@@ -19,6 +19,7 @@ from helper.engine.book import (
     Filed,
     Index,
     Need,
+    Phrase,
     Sequence,
     Trail,
     Word,
@@ -61,7 +62,7 @@ def _literals(sequence: Sequence, into: set[str]) -> None:
         if isinstance(element, Word):
             into.add(element.text)
         elif isinstance(element, AnyWord):
-            into |= element.texts
+            into.update(element.texts)
         elif isinstance(element, Wordings):
             into.update(element.tails)
             for tails in element.tails.values():
@@ -72,7 +73,7 @@ def _literals(sequence: Sequence, into: set[str]) -> None:
                 _literals(option, into)
 
 
-def _single(sequence: Sequence) -> Iterable[str]:
+def _alone(sequence: Sequence) -> Iterable[str]:
     """The words that are all of `sequence` by themselves."""
     if len(sequence) == 1:
         (only,) = sequence
@@ -85,28 +86,41 @@ def _single(sequence: Sequence) -> Iterable[str]:
     return ()
 
 
-def _longer(sequence: Sequence, anchor: Anchor) -> Iterable[str]:
-    """The anchor's words, without those that stand only for what `_single` has said already."""
-    if len(sequence) == 1:
-        (only,) = sequence
-        if isinstance(only, (Word, AnyWord)):
-            return ()
-        if isinstance(only, Wordings):
-            return in_wordings(only, alone=False).need.words
-    return anchor.need.words
+def _longer(phrase: Phrase) -> Phrase | None:
+    """What is left of `phrase` without the words that `_alone` gives."""
+    only = phrase.elements[0] if len(phrase.elements) == 1 else None
+    if isinstance(only, (Word, AnyWord)):
+        return None
+    if isinstance(only, Wordings) and only.least == 1:
+        kept = ((first, tuple(filter(None, tails))) for first, tails in only.tails.items())
+        tails = {first: longer for first, longer in kept if longer}
+        return replace(phrase, elements=(Wordings(tails, 2, only.most),))
+    return phrase
 
 
-def build(concepts: Mapping[str, Concept]) -> Index:
-    """File every phrase of every concept."""
+def build(concepts: Mapping[str, Concept]) -> tuple[Index, dict[str, Concept]]:
+    """File every phrase of every concept.
+
+    Returns:
+        The index, and the concepts without the words that say them by themselves: it has those.
+    """
     alone: defaultdict[str, list[str]] = defaultdict(list)
     words: _Cabinet = defaultdict(lambda: defaultdict(list))
     stems: _Cabinet = defaultdict(lambda: defaultdict(list))
     leaning: defaultdict[str, list[tuple[Trail, str]]] = defaultdict(list)
     vocabulary: set[str] = set()
     anchors = Anchors(concepts)
+    lighter: dict[str, Concept] = {}
     for name, concept in concepts.items():
-        for phrase in concept.phrases:
-            _literals(phrase.elements, vocabulary)
+        left: list[Phrase] = []
+        for whole in concept.phrases:
+            _literals(whole.elements, vocabulary)
+            for text in _alone(whole.elements):
+                alone[text].append(name)
+            phrase = _longer(whole)
+            if phrase is None:
+                continue
+            left.append(phrase)
             found = anchors.of(phrase.elements)
             anchor = anchors.cheapest(found) if found else _NOWHERE
             others = (one.need for one in found if one is not anchor and _tells(one.need))
@@ -117,13 +131,12 @@ def build(concepts: Mapping[str, Concept]) -> Index:
                 anchor.least,
                 anchor.most,
             )
-            for text in _single(phrase.elements):
-                alone[text].append(name)
-            for text in _longer(phrase.elements, anchor):
+            for text in anchor.need.words:
                 words[text][name].append(trail)
             for text in anchor.need.stems:
                 stems[text][name].append(trail)
             leaning[name] += [(trail, text) for text in anchor.need.concepts]
+        lighter[name] = replace(concept, phrases=tuple(left))
     stems_from: defaultdict[str, list[str]] = defaultdict(list)
     for stem in stems:
         stems_from[stem[:_STEM_LETTERS]].append(stem)
@@ -132,7 +145,7 @@ def build(concepts: Mapping[str, Concept]) -> Index:
     for name, filed in leaning.items():
         for _, other in filed:
             leaned_on[other][name] = None
-    return Index(
+    index = Index(
         alone={text: shared(tuple(dict.fromkeys(names))) for text, names in alone.items()},
         words=_filed(words),
         stems=_filed(stems),
@@ -142,6 +155,7 @@ def build(concepts: Mapping[str, Concept]) -> Index:
         signs=tuple(_signs(concepts)),
         vocabulary=frozenset(vocabulary),
     )
+    return index, lighter
 
 
 _Cabinet = defaultdict[str, defaultdict[str, list[Trail]]]

@@ -32,6 +32,7 @@ from helper.engine.book import (
     Stem,
     Word,
     Wordings,
+    few_or_many,
 )
 from helper.engine.normalise import normalise
 from helper.engine.tokens import is_plain, words_of
@@ -138,7 +139,7 @@ def _flat(options: Iterable[Iterable[str]]) -> AnyWord | Wordings:
         tails.setdefault(sys.intern(first), {})[tuple(map(sys.intern, rest))] = None
     lengths = [1 + len(tail) for known in tails.values() for tail in known]
     if max(lengths) == 1:
-        return AnyWord(frozenset(tails))
+        return AnyWord(few_or_many(tails))
     return Wordings(
         {first: _shared(tuple(known)) for first, known in tails.items()},
         min(lengths),

@@ -120,12 +120,13 @@ def _compile(contents: Mapping[str, bytes], problems: list[Problem]) -> Rulebook
     if problems:
         return None
     digest = _digest(contents)
+    index, lighter = sieve.build(concepts)
     return Rulebook(
         policy=policy,
         organisation=organisation,
         rules=in_order(rules, concepts),
-        concepts=concepts,
-        index=sieve.build(concepts),
+        concepts=lighter,
+        index=index,
         digest=digest,
         version=f"{policy.version}+{digest[:8]}",
         files=tuple(contents),

@@ -53,7 +53,7 @@ class Sightings:
         self._found: dict[str, Mapping[int, set[int]]] = {}
         self._where: dict[str, set[int]] = {}
         self._places: dict[str, list[Place]] = {}
-        self._may = sieve.candidates(self._index, reading) if sieved else sieve.Candidates()
+        self._may = sieve.candidates(self._index, reading)
 
     def may_hold(self, concepts: frozenset[str]) -> bool:
         """Whether any of `concepts` can occur, as far as the sieve tells."""
@@ -88,9 +88,9 @@ class Sightings:
     def _spot(self, concept: Concept) -> dict[int, set[int]]:
         name = concept.name
         found: dict[int, set[int]] = {}
+        for at in self._may.alone.get(name, ()):
+            found[at] = {at + 1}
         if self._sieved:
-            for at in self._may.alone.get(name, ()):
-                found[at] = {at + 1}
             for trails, places in self._may.phrases.get(name, ()):
                 for trail in trails:
                     self._try(trail, places, found)

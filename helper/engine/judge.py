@@ -97,6 +97,8 @@ class Judge:
         Raises:
             OutOfTimeError: the time for this draft is used up.
         """
+        if not all(map(self._text.may_hold, rule.wants)):
+            return []
         cases = self._cases(rule.when)
         if not cases or (rule.unless is not None and self._cases(rule.unless)):
             return []

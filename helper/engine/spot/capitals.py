@@ -34,3 +34,13 @@ def initial(reading: Reading) -> Iterator[tuple[int, int]]:
     for at, word in enumerate(reading.words):
         if len(word) == 1 and word.isalpha() and word != "i" and reading.written(at).isupper():
             yield at, at + 1
+
+
+def shouted(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Words all in capitals, as abbreviations are, in a text that has small letters."""
+    if reading.source.isupper():
+        return
+    for at in range(len(reading.words)):
+        word = reading.written(at)
+        if len(word) > 1 and word.isupper():
+            yield at, at + 1

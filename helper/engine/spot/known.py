@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from helper.engine.reading import Reading
-from helper.engine.spot.capitals import capitalised, initial, shouted, small
+from helper.engine.spot.capitals import capitalised, initial, set_off, shouted, small
 from helper.engine.spot.titles import titled
 
 Finder = Callable[[Reading], Iterable[tuple[int, int]]]
@@ -17,6 +17,7 @@ Finder = Callable[[Reading], Iterable[tuple[int, int]]]
 KNOWN: Mapping[str, Finder] = {
     "capitalised": capitalised,
     "initial": initial,
+    "set-off": set_off,
     "shouted": shouted,
     "small": small,
     "titled": titled,

@@ -34,3 +34,25 @@ def initial(reading: Reading) -> Iterator[tuple[int, int]]:
     for at, word in enumerate(reading.words):
         if len(word) == 1 and word.isalpha() and word != "i" and reading.written(at).isupper():
             yield at, at + 1
+
+
+def shouted(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Words all in capitals, as abbreviations are, in a text that has small letters."""
+    if reading.source.isupper():
+        return
+    for at in range(len(reading.words)):
+        word = reading.written(at)
+        if len(word) > 1 and word.isupper():
+            yield at, at + 1
+
+
+def set_off(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Large words between commas or at an edge, as one calls to somebody: "You too, Aaliyah!"."""
+    text = reading.normalised.text
+    for at in range(len(reading.words)):
+        before = text[reading.ends[at - 1] : reading.starts[at]] if at else ","
+        if "," not in before and not reading.at_edge(at, start=True):
+            continue
+        after = text[reading.ends[at] : reading.ends[at] + 1]
+        if after in ("", ",", "!", "?", ".") and reading.written(at)[0].isupper():
+            yield at, at + 1

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from helper.engine.reading import Reading
 from helper.engine.spot import identifiers
 from helper.engine.spot.capitals import capitalised, initial, small
+from helper.engine.spot.capitals import capitalised, initial, set_off, shouted, small
 from helper.engine.spot.titles import titled
 
 Finder = Callable[[Reading], Iterable[tuple[int, int]]]
@@ -19,6 +20,8 @@ KNOWN: Mapping[str, Finder] = {
     "bank-account": identifiers.bank_account,
     "capitalised": capitalised,
     "initial": initial,
+    "set-off": set_off,
+    "shouted": shouted,
     "small": small,
     "titled": titled,
     "email-address": identifiers.email_address,

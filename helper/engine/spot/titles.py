@@ -30,9 +30,11 @@ def titled(reading: Reading) -> Iterator[tuple[int, int]]:
     for title in _TITLES & where.keys():
         for at in where[title]:
             name = at + 1
-            if name >= reading.bounds[at] or words[name] in _NO_NAME or words[name].isdigit():
+            if name >= reading.bounds[at] or words[name].isdigit():
                 continue
             large = reading.written(name)[0].isupper()
+            if words[name] in _NO_NAME and not (words[name] == "a" and large):
+                continue
             if not large and not _small_name(reading, title, at):
                 continue
             if title == "miss" and large and not _is_title(reading, at):

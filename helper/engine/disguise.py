@@ -267,7 +267,9 @@ def _slips(word: str, near: dict[str, str]) -> Iterator[str]:
         return
     for at in range(size - 1):
         yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    if size < 5:
+    if size == 4:
+        for at in range(size):
+            yield word[: at + 1] + word[at:]
         return
     for at in range(1, size):
         before, letter, after = word[:at], word[at], word[at + 1 :]

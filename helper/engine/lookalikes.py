@@ -49,14 +49,14 @@ HONEST = frozenset(
     caner canker catholic cents chank chik chin chinee chinos chins christian christiana
     christiane chunk chunks clow coins cons coos criminal crippled cuts depart departed deportee
     deporter depot destro dikes dirt disable disables dukes dyes fagot female fucken gipsy gyps
-    handicapper hats hatted hinds hindu hoom idio indian indiana indias interior isla islami
-    killer lathe lesbia loath maron meron mexican mexicana moon moons moppet moran morin morn moro
-    morone moros mudder muslin myron nagger nance negra negros nero niger nigerian none nones
-    olathe paik pais pakistan passed pedos pick picks pike pikes pisser pisses pokey rapist rase
-    refuge refuges regard regarded regards retarder romanian savage savaged shetty shie shifty
-    shiite shirty shita shoo shot shotty shout shute sikh site slats slits slots slugs somali
-    somalia soot tans tats tossed tosses towser tran traveler travelers travelled twas twits waker
-    whare where wheres winker wore wyman
+    handicapper hats hatte hatted hinds hindu hoom idio indian indiana indias interior isla islami
+    killer lathe lesbia loath maron meron mexican mexicana moon moong moons moppet moran morin
+    morn moro morone moros mudder muslin myron nagger nance negra negros nero niger nigerian none
+    nones olathe paik pais pakistan passed pedos pick picks pike pikes pisser pisses pokey rapist
+    rase refuge refuges regard regarded regards retarder romanian savage savaged shetty shie
+    shifty shiite shirty shita shoo shot shotty shout shute sikh site slats slits slots slugs
+    somali somalia soot tans tats tossed tosses towser tran traveler travelers travelled twas
+    twits waker whare where wheres winker wore wyman
     """.split()
 )
 """Real words one slip away from a hidden one."""

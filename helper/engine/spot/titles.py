@@ -14,10 +14,11 @@ _NO_NAME = frozenset(
     "does for from gave get go got had has have he her here him his home how i if in into is it "
     "just like look me men my never no not of off on or our out over own right said says see she "
     "should so some sure take than that the their them then there they thinks this to told up us "
-    "wanted wants was we went were what when where which who why will with would wrong you your".split()
+    "wanted wants was we went were what when where which who why will with would wrong you "
+    "your".split()
 )
 """Words that follow a title used by itself ("the mrs says", "ask miss if"), never a name."""
-_INTRODUCE = frozenset("is am with from and hi hello dear ask see hiya".split())
+_INTRODUCE = frozenset("is its am with from and hi hello dear ask see hiya".split())
 """Words after which even a small "miss" is a title."""
 _MOST = 3
 """Words at most after the title."""
@@ -37,7 +38,9 @@ def titled(reading: Reading) -> Iterator[tuple[int, int]]:
             if title == "miss" and large and not _is_title(reading, at):
                 continue
             end = name + 1
-            while large and end < min(at + 1 + _MOST, reading.bounds[at]) and _goes_on(reading, end):
+            while (
+                large and end < min(at + 1 + _MOST, reading.bounds[at]) and _goes_on(reading, end)
+            ):
                 end += 1
             yield at, end
 

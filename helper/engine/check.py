@@ -12,6 +12,7 @@ from helper.engine.model import Draft, Finding, Report
 from helper.engine.reading import Reading
 from helper.engine.report import arrange, citations, fingerprint, is_replaced
 from helper.engine.spot.sightings import OutOfTimeError, Sightings
+from helper.engine.working_time import is_working_time
 
 _OUT_OF_TIME = "There was not enough time to look for everything in this draft."
 
@@ -31,7 +32,9 @@ def check(draft: Draft, rulebook: Rulebook, *, budget: float = 0.25) -> Report:
     deadline = perf_counter() + budget
     thread = _Once(lambda: Sightings(_read(draft.thread, rulebook), rulebook, deadline))
     reading = _read(draft.text, rulebook)
-    judge = Judge(draft, Sightings(reading, rulebook, deadline), thread)
+    working = is_working_time(draft.now, rulebook.organisation.working_time)
+    time = "working" if working else ""
+    judge = Judge(draft, Sightings(reading, rulebook, deadline), thread, time)
     sighted, trials, complete = _ask(judge, rulebook)
     fired = {case.rule.id: case.rule for case in sighted}
     strangers = [
@@ -48,7 +51,7 @@ def check(draft: Draft, rulebook: Rulebook, *, budget: float = 0.25) -> Report:
         trial = tried.get(mended.text)
         if trial is None:
             text = Sightings(_read(mended.text, rulebook), rulebook, deadline)
-            trial = tried[mended.text] = _Trial(Judge(mended, text, thread))
+            trial = tried[mended.text] = _Trial(Judge(mended, text, thread, time))
         try:
             return trial.is_silent(rule) and all(map(trial.is_silent, strangers))
         except OutOfTimeError:

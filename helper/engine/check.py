@@ -134,8 +134,10 @@ def _finding(
     case: Sighted, draft: Draft, rulebook: Rulebook, reading: Reading, heals: Heals
 ) -> Finding:
     rule = case.rule
+    # A finding on the circumstances alone keeps its name while the draft grows.
+    on_words = any(seen.place for seen in case.evidence)
     return Finding(
-        id=fingerprint(rule.id, reading.matched(*case.place)),
+        id=fingerprint(rule.id, reading.matched(*case.place) if on_words else ""),
         rule=rule.id,
         severity=rule.severity,
         clauses=citations(rule, rulebook.policy),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from helper.engine.model import Draft, Severity, Span
+from helper.engine.working_time import NO_WORKING_TIME, WorkingTime
 
 # ---------------------------------------------------------------- the policy and the Trust
 
@@ -96,6 +97,7 @@ class Organisation:
     contacts: Mapping[str, Contact]
     disclaimer: Disclaimer
     replies: Mapping[str, str]
+    working_time: WorkingTime = NO_WORKING_TIME
 
 
 # ---------------------------------------------------------------- concepts
@@ -268,7 +270,10 @@ class Context:
     audiences: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
+    devices: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
     bio_disclaimer: bool | None = None
+    on_break: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

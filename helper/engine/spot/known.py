@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 
 from helper.engine.reading import Reading
 from helper.engine.spot import identifiers
-from helper.engine.spot.capitals import capitalised, initial, small
 from helper.engine.spot.capitals import capitalised, initial, set_off, shouted, small
 from helper.engine.spot.titles import titled
 

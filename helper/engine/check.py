@@ -46,7 +46,9 @@ def check(
         for case in sighted
         if not is_replaced(case.rule, fired.values())
     }
-    heals = _healer(rulebook, fired, thread, deadline)
+    heals = _healer(
+        rulebook, fired, lambda mended, text: Judge(mended, text, thread, time), deadline
+    )
     cards = [
         [
             replace(finding, fixes=offered(cases[finding], draft, rulebook, reading, heals))
@@ -66,7 +68,10 @@ def check(
 
 
 def _healer(
-    rulebook: Rulebook, fired: Mapping[str, Rule], thread: Callable[[], Sightings], deadline: float
+    rulebook: Rulebook,
+    fired: Mapping[str, Rule],
+    judge_of: Callable[[Draft, Sightings], Judge],
+    deadline: float,
 ) -> Heals:
     """What tells whether a mended draft silences a rule, and whatever is new there is quieter."""
     strangers = [
@@ -82,7 +87,7 @@ def _healer(
         trial = tried.get(mended.text)
         if trial is None:
             text = Sightings(_read(mended.text, rulebook), rulebook, deadline)
-            trial = tried[mended.text] = _Trial(Judge(mended, text, thread, time))
+            trial = tried[mended.text] = _Trial(judge_of(mended, text))
         try:
             return trial.is_silent(rule) and all(map(trial.is_silent, strangers))
         except OutOfTimeError:

@@ -117,7 +117,7 @@ class AnyWord:
     texts: Collection[str]  # as `few_or_many` gives it
 
 
-_FEW = 5
+_FEW = 12
 
 
 def few_or_many(words: Iterable[str]) -> Collection[str]:

@@ -178,6 +178,7 @@ def _sharer() -> Callable[[tuple[str, ...]], tuple[str, ...]]:
 def _filed(cabinet: _Cabinet) -> dict[str, Filed]:
     """The cabinet shut: words under which the same phrases are filed share one entry."""
     kept: dict[tuple[int, ...], tuple[str, tuple[Trail, ...]]] = {}
+    same: dict[tuple[int, ...], Filed] = {}
     shut: dict[str, Filed] = {}
     for word, phrases in cabinet.items():
         filed = []
@@ -187,7 +188,7 @@ def _filed(cabinet: _Cabinet) -> dict[str, Filed]:
             if entry is None:
                 entry = kept[key] = (name, tuple(trails))
             filed.append(entry)
-        shut[word] = tuple(filed)
+        shut[word] = same.setdefault(tuple(map(id, filed)), tuple(filed))
     return shut
 
 

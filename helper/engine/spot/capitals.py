@@ -7,6 +7,15 @@ from collections.abc import Iterator
 from helper.engine.reading import Reading
 
 
+def _firsts(reading: Reading) -> list[str]:
+    """The first letter of each word as it was typed."""
+    source, folded = reading.source, reading.normalised
+    if folded.starts is None:
+        return [source[start] for start in reading.starts]
+    places = folded.starts
+    return [source[places[start]] for start in reading.starts]
+
+
 def capitalised(reading: Reading) -> Iterator[tuple[int, int]]:
     """Words written with one capital, that do not open a sentence, in a text with small letters.
 
@@ -14,8 +23,8 @@ def capitalised(reading: Reading) -> Iterator[tuple[int, int]]:
     """
     if reading.source.isupper():
         return
-    for at in range(len(reading.words)):
-        if reading.at_edge(at, start=True):
+    for at, char in enumerate(_firsts(reading)):
+        if not char.isupper() or reading.at_edge(at, start=True):
             continue
         word = reading.written(at)
         if len(word) > 1 and word[0].isupper() and not word[1:].isupper():
@@ -24,8 +33,8 @@ def capitalised(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def small(reading: Reading) -> Iterator[tuple[int, int]]:
     """Words that begin with a small letter; in a text typed all in capitals there are none."""
-    for at in range(len(reading.words)):
-        if reading.written(at)[0].islower():
+    for at, char in enumerate(_firsts(reading)):
+        if char.islower():
             yield at, at + 1
 
 
@@ -40,9 +49,8 @@ def shouted(reading: Reading) -> Iterator[tuple[int, int]]:
     """Words all in capitals, as abbreviations are, in a text that has small letters."""
     if reading.source.isupper():
         return
-    for at in range(len(reading.words)):
-        word = reading.written(at)
-        if len(word) > 1 and word.isupper():
+    for at, char in enumerate(_firsts(reading)):
+        if char.isupper() and len(word := reading.written(at)) > 1 and word.isupper():
             yield at, at + 1
 
 

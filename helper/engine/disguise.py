@@ -67,7 +67,7 @@ _READS_AS = {
 }
 _MOST_READINGS = 64
 _SHORTEST = 3
-_SHORTEST_GLUED = 7
+_SHORTEST_GLUED = 5
 _LONGEST_PIECE = 13
 _VOWELS = "aeiouy"
 _SOUNDS = {"c": "k", "k": "cq", "s": "z", "z": "s", "g": "q", "q": "g", "u": "v", "v": "u"}

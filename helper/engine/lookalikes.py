@@ -37,7 +37,7 @@ GLUE = frozenset(
     can deserve to die dies dead of in on at with for and so just go get back home out off up away
     from white power ban stop send sent our my your country please never rot hell like such evil
     sick dumb ugly thick fat gross suck sucks stink stinks really ruin ruined gas beat shut him
-    her his their need needs want wants this that got am im
+    her his their need needs want wants this that got am im gay cant stand now have
     """.split()
 )
 """Words that are run together with those: `ihatewomen`."""
@@ -63,13 +63,15 @@ HONEST = frozenset(
 
 HONEST_WHOLE = frozenset(
     """
-    annonce annonces arabsat beclown becripple bedirty befilth behearse bewhore bitchin blackback
-    blackburn blackout blackson burnand burnbeat burnisher burnout christianson clownin cooncan
-    countrywoman countrywomen everywoman gaskill goatwhore gypsylike hangout hangwoman hearselike
-    homonomy idiothermy indochinese inhearse inshoot morongo murderin negrolike offscum offshoot
-    outburn outkill outpeople outshoot outwhore outwoman parasitelike scumlike shitcan shither
-    shoother shootin shootout sluther therapists transam transat transmigrant upprick upshoot
-    verminlike weatherburn whorelike whoreson womanlike womanpower
+    anhang annonce annonces arabsat arseno bearse beclown becripple bedirty befilth behearse
+    bewhore bitchin blackback blackburn blackout blackson burnam burnand burnbeat burnin burnisher
+    burnout burnup christianson clownin coonan cooncan countrywoman countrywomen everywoman fuckup
+    gaskill goatwhore gookin gypsylike hangin hangon hangout hangup hangwoman hearse hearselike
+    homonomy idiothermy imong indochinese inhearse inshoot jewson killam killin mongan morongo
+    murderin negrolike nohomo offscum offshoot outburn outkill outpeople outshoot outwhore
+    outwoman parasitelike pissin scumlike scummy shitcan shither shoother shootin shootout sluther
+    therapists transam transat transmigrant upburn updyke uphang upprick upshoot verminlike
+    weatherburn whorelike whoreson womanlike womanpower
     """.split()
 )
 """Real words and names in which hidden words stand by chance."""

@@ -72,6 +72,13 @@ def _kinds() -> list[str]:
     help="Whose account it is posted from.",
 )
 @click.option("--bio-disclaimer", is_flag=True, help="The account's bio carries the disclaimer.")
+@click.option(
+    "--device",
+    type=click.Choice(["personal", "trust", "unknown"]),
+    default="unknown",
+    show_default=True,
+    help="Whose device it is written on.",
+)
 @click.option("--now", type=click.DateTime(), default=None, help="When it will be posted.")
 @rules_option
 @click.pass_context
@@ -89,6 +96,7 @@ def check(
     audience: str,
     account: str,
     bio_disclaimer: bool,
+    device: str,
     now: datetime | None,
     rules_folder: Path | None,
 ) -> None:
@@ -123,6 +131,7 @@ def check(
             audience=audience,
             account=Account(account, bio_disclaimer),
             now=now,
+            device=device,
         )
         checked.append((each, draft, judge(draft, rulebook, budget=settings.BATCH_BUDGET)))
     _show(checked, rulebook, style)

@@ -121,9 +121,13 @@ def _circumstances(context: Context) -> str:
             ("the audience", context.audiences),
             ("the account", context.accounts),
             ("an attachment", context.attachments),
+            ("the device", context.devices),
+            ("the time", context.times),
         )
         if values
     ]
     if context.bio_disclaimer is not None:
         said.append("a disclaimer in the bio" if context.bio_disclaimer else "a bio without one")
+    if context.on_break is not None:
+        said.append("on a break" if context.on_break else "not on a break")
     return ", and ".join(said)

@@ -23,6 +23,7 @@ from helper.engine.book import (
     Stem,
     Word,
     Wordings,
+    few_or_many,
 )
 from helper.engine.commonness import COMMONNESS, RARE
 
@@ -164,20 +165,13 @@ class Anchors:
         return known
 
 
-def in_wordings(element: Wordings, *, alone: bool = True) -> Anchor:
-    """The rarest word of each wording; the first of it, unless that is a common one.
-
-    Args:
-        element: the wordings.
-        alone: False leaves out those of a single word.
-    """
+def in_wordings(element: Wordings) -> Anchor:
+    """The rarest word of each wording; the first of it, unless that is a common one."""
     rarest: set[str] = set()
     most = 0
     least = element.most
     for first, tails in element.tails.items():
         for tail in tails:
-            if not tail and not alone:
-                continue
             at = 0
             if tail and first in COMMONNESS:
                 words = (first, *tail)
@@ -187,7 +181,7 @@ def in_wordings(element: Wordings, *, alone: bool = True) -> Anchor:
                 rarest.add(first)
             most = max(most, at)
             least = min(least, at)
-    return Anchor(Need(words=frozenset(rarest)), least, most)
+    return Anchor(Need(words=few_or_many(rarest)), least, most)
 
 
 def word_cost(word: str) -> float:
@@ -197,7 +191,7 @@ def word_cost(word: str) -> float:
 
 @lru_cache(maxsize=_MOST_WORDS_KEPT)
 def _word(text: str) -> Need:
-    return Need(words=frozenset((text,)))
+    return Need(words=(text,))
 
 
 def stands(element: Element) -> Need | None:
@@ -219,7 +213,7 @@ def either(needs: Iterable[Need]) -> Need:
     if len(many) == 1:
         return many[0]
     return Need(
-        frozenset().union(*(need.words for need in many)),
+        few_or_many(word for need in many for word in need.words),
         tuple(dict.fromkeys(stem for need in many for stem in need.stems)),
         tuple(dict.fromkeys(name for need in many for name in need.concepts)),
     )
@@ -239,7 +233,7 @@ def _begins(sequence: Sequence, into: list[Need]) -> bool | None:
         if isinstance(element, (Gap, Edge)):
             return None
         if isinstance(element, Wordings):
-            into.append(Need(words=frozenset(element.tails)))
+            into.append(Need(words=few_or_many(element.tails)))
             return True
         if not isinstance(element, Choice):
             into.extend(filter(None, (stands(element),)))

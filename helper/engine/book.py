@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import regex
 
 from helper.engine.model import Draft, Severity, Span
+from helper.engine.working_time import NO_WORKING_TIME, WorkingTime
 
 # ---------------------------------------------------------------- the policy and the Trust
 
@@ -96,6 +97,7 @@ class Organisation:
     contacts: Mapping[str, Contact]
     disclaimer: Disclaimer
     replies: Mapping[str, str]
+    working_time: WorkingTime = NO_WORKING_TIME
 
 
 # ---------------------------------------------------------------- concepts
@@ -112,7 +114,16 @@ class Word:
 class AnyWord:
     """One word out of several: the common case of a choice, kept flat for speed."""
 
-    texts: frozenset[str]
+    texts: Collection[str]  # as `few_or_many` gives it
+
+
+_FEW = 12
+
+
+def few_or_many(words: Iterable[str]) -> Collection[str]:
+    """Words to be looked up in: a tuple of few, which is small, or a set of many, which is fast."""
+    known = frozenset(words)
+    return tuple(sorted(known)) if len(known) <= _FEW else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +179,11 @@ Sequence = tuple[Element, ...]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way of saying something; `source` is how the policy owner wrote it.
+    """One way of saying something.
 
     A `whole` phrase is a name: no comma or other sign may stand between its words.
     """
 
-    source: str
     elements: Sequence
     whole: bool = False
 
@@ -260,7 +270,10 @@ class Context:
     audiences: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
+    devices: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
     bio_disclaimer: bool | None = None
+    on_break: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +325,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Turns concepts and circumstances into a finding under its clauses."""
+    """Turns concepts and circumstances into a finding under its clauses.
+
+    `wants` holds sets of concepts: where a draft can hold nothing of one, the rule is silent.
+    """
 
     id: str
     title: str
@@ -333,34 +349,36 @@ class Rule:
     passes: tuple[Example, ...]
     file: str
     severity: Severity = Severity.INFO
+    wants: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """Words, beginnings of words and concepts of which a sentence must hold at least one."""
 
-    words: frozenset[str] = frozenset()
+    words: Collection[str] = ()  # as `few_or_many` gives it
     stems: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Clues:
-    """What is known of a phrase before it is tried.
+class Trail:
+    """A phrase, and what is known of it before it is tried.
 
     A sentence must meet each of `needs`, besides the anchor that the phrase is filed under. The
     phrase begins with what `begins` names (None: with anything), and from `least` to `most` of its
     words come before the anchor.
     """
 
+    phrase: Phrase
     needs: tuple[Need, ...]
     begins: Need | None
     least: int
     most: int
 
 
-Filed = tuple[tuple[str, tuple[int, ...]], ...]
-"""Phrases by concept: its name, and the numbers of its phrases."""
+Filed = tuple[tuple[str, tuple[Trail, ...]], ...]
+"""Phrases by concept: its name, and its phrases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,16 +387,18 @@ class Index:
 
     `alone` maps a word to the concepts that it says by itself. `words` and `stems` map an anchor
     to phrases, and `stems_from` two letters to the stems that begin so. `leaning` lists, per
-    concept, the phrases that hold on to another concept, or to nothing (an empty name). `clues`
-    has one entry for each phrase of a concept.
+    concept, the phrases that hold on to another concept, or to nothing (an empty name), and
+    `leaned_on` the same by what they hold on to. `signs` names the concepts that are looked for
+    by patterns or finders, each with letters that must be there.
     """
 
     alone: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Filed]
     stems: Mapping[str, Filed]
     stems_from: Mapping[str, tuple[str, ...]]
-    leaning: Mapping[str, tuple[tuple[int, str], ...]]
-    clues: Mapping[str, tuple[Clues, ...]]
+    leaning: Mapping[str, tuple[tuple[Trail, str], ...]]
+    leaned_on: Mapping[str, tuple[str, ...]]
+    signs: tuple[tuple[str, str], ...]
     vocabulary: frozenset[str]
 
 

@@ -13,6 +13,7 @@ from helper.engine.model import Draft, Finding, Report
 from helper.engine.reading import Reading
 from helper.engine.report import arrange, citations, fingerprint, is_replaced, merged
 from helper.engine.spot.sightings import OutOfTimeError, Sightings
+from helper.engine.working_time import is_working_time
 
 _OUT_OF_TIME = "There was not enough time to look for everything in this draft."
 
@@ -35,7 +36,9 @@ def check(
     deadline = perf_counter() + budget
     thread = _Once(lambda: Sightings(_read(draft.thread, rulebook), rulebook, deadline))
     reading = _read(draft.text, rulebook)
-    judge = Judge(draft, Sightings(reading, rulebook, deadline), thread)
+    working = is_working_time(draft.now, rulebook.organisation.working_time)
+    time = "working" if working else ""
+    judge = Judge(draft, Sightings(reading, rulebook, deadline), thread, time)
     sighted, trials, complete = _ask(judge, rulebook)
     fired = {case.rule.id: case.rule for case in sighted}
     cases = {
@@ -43,7 +46,9 @@ def check(
         for case in sighted
         if not is_replaced(case.rule, fired.values())
     }
-    heals = _healer(rulebook, fired, thread, deadline)
+    heals = _healer(
+        rulebook, fired, lambda mended, text: Judge(mended, text, thread, time), deadline
+    )
     cards = [
         [
             replace(finding, fixes=offered(cases[finding], draft, rulebook, reading, heals))
@@ -63,7 +68,10 @@ def check(
 
 
 def _healer(
-    rulebook: Rulebook, fired: Mapping[str, Rule], thread: Callable[[], Sightings], deadline: float
+    rulebook: Rulebook,
+    fired: Mapping[str, Rule],
+    judge_of: Callable[[Draft, Sightings], Judge],
+    deadline: float,
 ) -> Heals:
     """What tells whether a mended draft silences a rule, and whatever is new there is quieter."""
     strangers = [
@@ -79,7 +87,7 @@ def _healer(
         trial = tried.get(mended.text)
         if trial is None:
             text = Sightings(_read(mended.text, rulebook), rulebook, deadline)
-            trial = tried[mended.text] = _Trial(Judge(mended, text, thread))
+            trial = tried[mended.text] = _Trial(judge_of(mended, text))
         try:
             return trial.is_silent(rule) and all(map(trial.is_silent, strangers))
         except OutOfTimeError:
@@ -150,8 +158,10 @@ def _ask(judge: Judge, rulebook: Rulebook) -> tuple[list[Sighted], list[str], bo
 def _finding(case: Sighted, rulebook: Rulebook, reading: Reading) -> Finding:
     """The finding without its fixes, which cost more than all the rest."""
     rule = case.rule
+    # A finding on the circumstances alone keeps its name while the draft grows.
+    on_words = any(seen.place for seen in case.evidence)
     return Finding(
-        id=fingerprint(rule.id, reading.matched(*case.place)),
+        id=fingerprint(rule.id, reading.matched(*case.place) if on_words else ""),
         rule=rule.id,
         severity=rule.severity,
         clauses=citations(rule, rulebook.policy),

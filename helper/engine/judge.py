@@ -81,14 +81,18 @@ class Judge:
         draft: the draft and its circumstances.
         text: the concepts sighted in the draft.
         thread: gives the concepts sighted in the thread; called only if a rule asks.
+        time: `working` when it is working time for staff, else empty.
     """
 
-    __slots__ = ("_draft", "_text", "_thread", "_thread_of")
+    __slots__ = ("_draft", "_text", "_thread", "_thread_of", "_time")
 
-    def __init__(self, draft: Draft, text: Sightings, thread: Callable[[], Sightings]) -> None:
+    def __init__(
+        self, draft: Draft, text: Sightings, thread: Callable[[], Sightings], time: str = ""
+    ) -> None:
         self._draft = draft
         self._text = text
         self._thread_of = thread
+        self._time = time
         self._thread: Sightings | None = None
 
     def ask(self, rule: Rule) -> list[Sighted]:
@@ -97,6 +101,8 @@ class Judge:
         Raises:
             OutOfTimeError: the time for this draft is used up.
         """
+        if not all(map(self._text.may_hold, rule.wants)):
+            return []
         cases = self._cases(rule.when)
         if not cases or (rule.unless is not None and self._cases(rule.unless)):
             return []
@@ -125,7 +131,7 @@ class Judge:
         if isinstance(condition, Together):
             return self._together(condition)
         if isinstance(condition, Context):
-            return [()] if _in_context(condition, self._draft) else []
+            return [()] if _in_context(condition, self._draft, self._time) else []
         if isinstance(condition, Not):
             return [] if self._cases(condition.part) else [()]
         if isinstance(condition, Any):
@@ -253,14 +259,20 @@ def _close(reach: Reach, reading: Reading, one: Place, other: Place) -> bool:
     return apart <= (1 if reach.within == "neighbours" else 0)
 
 
-def _in_context(condition: Context, draft: Draft) -> bool:
+def _in_context(condition: Context, draft: Draft, time: str) -> bool:
     asked = (
         (condition.kinds, (draft.kind,)),
         (condition.sites, (draft.site,)),
         (condition.audiences, (draft.audience,)),
         (condition.accounts, (draft.account.kind,)),
         (condition.attachments, draft.attachments),
+        (condition.devices, (draft.device,)),
+        (condition.times, (time,)),
     )
     if any(wanted and not set(wanted) & set(have) for wanted, have in asked):
         return False
-    return condition.bio_disclaimer in (None, draft.account.bio_disclaimer)
+    account = draft.account
+    return condition.bio_disclaimer in (
+        None,
+        account.bio_disclaimer,
+    ) and condition.on_break in (None, account.on_break)

@@ -45,10 +45,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What the person has said about the account they write from."""
+    """What the person has said about the account they write from, and about a break."""
 
     kind: str = "unknown"  # personal, official, unknown
     bio_disclaimer: bool = False
+    on_break: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Draft:
     account: Account = field(default_factory=Account)
     limit: int | None = None  # the box's own length limit, in UTF-16 code units
     now: datetime | None = None
+    device: str = "unknown"  # personal, trust, unknown
 
 
 @dataclass(frozen=True, slots=True)

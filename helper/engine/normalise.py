@@ -16,15 +16,23 @@ from helper.engine.model import Span
 _LOOKALIKES = str.maketrans(
     {
         # Cyrillic
-        **dict(zip("аеорсухіјѕһԁԛԝґвкмнт", "aeopcyxijshdqwrbkmht", strict=True)),
+        **dict(zip("аеорсухіјѕһԁԛԝґвкмнтүӏғ", "aeopcyxijshdqwrbkmhtylf", strict=True)),
         # Greek
-        **dict(zip("αοορνικτυχε", "aoopviktuxe", strict=True)),
+        **dict(zip("αοορνικτυχεηγω", "aoopviktuxenyw", strict=True)),
         # Latin letters that NFKC leaves alone
         **dict(zip("ıłøđɡɑɩʟɴʀɪʏʜʙɢ", "ilodgailnriyhbg", strict=True)),
+        **dict(zip("ƒħŧƀɓƈɗɠɦƙɱɲŋɳƥɾʂƭʋʐƶⱥɛɔ", "fhtbbcdghkmnnnprstvzzaeo", strict=True)),
+        # small capitals
+        **dict(zip("ᴀᴄᴅᴇᴊᴋᴍᴏᴘꜱᴛᴜᴠᴡᴢꜰ", "acdejkmopstuvwzf", strict=True)),
+        # capitals in black circles and squares, which NFKC leaves alone too
+        **{chr(0x1F150 + at): chr(0x61 + at) for at in range(26)},
+        **{chr(0x1F170 + at): chr(0x61 + at) for at in range(26)},
         # quotes, dashes, spaces
         **dict.fromkeys("‘’‚‛′ʼ´`", "'"),
         **dict.fromkeys("“”„‟″«»", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
+        # signs that stand for a letter left out
+        **dict.fromkeys("•●∗⁎✱✲＊×·∙■█", "*"),
         "…": "...",
     }
 )

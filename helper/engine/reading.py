@@ -62,6 +62,8 @@ class Reading:
 
     def written(self, at: int) -> str:
         """The word numbered `at` as its writer typed it, capitals and all."""
+        if self.normalised.starts is None:
+            return self.source[self.starts[at] : self.ends[at]]
         span = self.span(at, at + 1)
         return self.source[span.start : span.end]
 

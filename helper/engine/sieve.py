@@ -8,19 +8,20 @@ could not have matched either; a property test holds that.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from helper.engine.anchors import Anchor, Anchors, begins, in_wordings
+from helper.engine.anchors import Anchor, Anchors, begins
 from helper.engine.book import (
     AnyWord,
     Choice,
-    Clues,
     Concept,
     Filed,
     Index,
     Need,
+    Phrase,
     Sequence,
+    Trail,
     Word,
     Wordings,
 )
@@ -28,6 +29,7 @@ from helper.engine.reading import Reading
 
 _STEM_LETTERS = 2
 """Letters by which stems are looked up; the phrase language allows no shorter stem."""
+_MOST_NEEDED = 40
 _NOWHERE = Anchor(Need(concepts=("",)), 0, 0)
 
 
@@ -35,12 +37,19 @@ _NOWHERE = Anchor(Need(concepts=("",)), 0, 0)
 class Candidates:
     """What a text may hold of each concept.
 
-    `alone` gives the places of words that say a concept by themselves. `phrases` gives numbers of
-    phrases, and the places of the word for which they have come up.
+    Only concepts that are `live` can occur. `alone` gives the places of words that say a concept
+    by themselves. `phrases` gives phrases, and
+    the places of the word for which they have come up.
     """
 
+    live: frozenset[str] = frozenset()
     alone: Mapping[str, list[int]] = field(default_factory=dict)
-    phrases: Mapping[str, list[tuple[tuple[int, ...], list[int]]]] = field(default_factory=dict)
+    phrases: Mapping[str, list[tuple[tuple[Trail, ...], list[int]]]] = field(default_factory=dict)
+
+
+def _tells(need: Need) -> bool:
+    """Whether `need` is worth keeping: long lists are met by most sentences and take memory."""
+    return len(need.words) <= _MOST_NEEDED
 
 
 def _effort(need: Need) -> tuple[int, int]:
@@ -53,7 +62,7 @@ def _literals(sequence: Sequence, into: set[str]) -> None:
         if isinstance(element, Word):
             into.add(element.text)
         elif isinstance(element, AnyWord):
-            into |= element.texts
+            into.update(element.texts)
         elif isinstance(element, Wordings):
             into.update(element.tails)
             for tails in element.tails.values():
@@ -64,7 +73,7 @@ def _literals(sequence: Sequence, into: set[str]) -> None:
                 _literals(option, into)
 
 
-def _single(sequence: Sequence) -> Iterable[str]:
+def _alone(sequence: Sequence) -> Iterable[str]:
     """The words that are all of `sequence` by themselves."""
     if len(sequence) == 1:
         (only,) = sequence
@@ -77,81 +86,138 @@ def _single(sequence: Sequence) -> Iterable[str]:
     return ()
 
 
-def _longer(sequence: Sequence, anchor: Anchor) -> Iterable[str]:
-    """The anchor's words, without those that stand only for what `_single` has said already."""
-    if len(sequence) == 1:
-        (only,) = sequence
-        if isinstance(only, (Word, AnyWord)):
-            return ()
-        if isinstance(only, Wordings):
-            return in_wordings(only, alone=False).need.words
-    return anchor.need.words
+def _longer(phrase: Phrase) -> Phrase | None:
+    """What is left of `phrase` without the words that `_alone` gives."""
+    only = phrase.elements[0] if len(phrase.elements) == 1 else None
+    if isinstance(only, (Word, AnyWord)):
+        return None
+    if isinstance(only, Wordings) and only.least == 1:
+        kept = ((first, tuple(filter(None, tails))) for first, tails in only.tails.items())
+        tails = {first: longer for first, longer in kept if longer}
+        return replace(phrase, elements=(Wordings(tails, 2, only.most),))
+    return phrase
 
 
-def build(concepts: Mapping[str, Concept]) -> Index:
-    """File every phrase of every concept."""
+def build(concepts: Mapping[str, Concept]) -> tuple[Index, dict[str, Concept]]:
+    """File every phrase of every concept.
+
+    Returns:
+        The index, and the concepts without the words that say them by themselves: it has those.
+    """
     alone: defaultdict[str, list[str]] = defaultdict(list)
     words: _Cabinet = defaultdict(lambda: defaultdict(list))
     stems: _Cabinet = defaultdict(lambda: defaultdict(list))
-    leaning: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    clues: dict[str, tuple[Clues, ...]] = {}
+    leaning: defaultdict[str, list[tuple[Trail, str]]] = defaultdict(list)
     vocabulary: set[str] = set()
     anchors = Anchors(concepts)
+    lighter: dict[str, Concept] = {}
     for name, concept in concepts.items():
-        known: list[Clues] = []
-        for number, phrase in enumerate(concept.phrases):
-            _literals(phrase.elements, vocabulary)
+        left: list[Phrase] = []
+        for whole in concept.phrases:
+            _literals(whole.elements, vocabulary)
+            for text in _alone(whole.elements):
+                alone[text].append(name)
+            phrase = _longer(whole)
+            if phrase is None:
+                continue
+            left.append(phrase)
             found = anchors.of(phrase.elements)
             anchor = anchors.cheapest(found) if found else _NOWHERE
-            others = (one.need for one in found if one is not anchor)
-            known.append(
-                Clues(
-                    tuple(sorted(others, key=_effort)),
-                    begins(phrase.elements) if anchor.most else None,
-                    anchor.least,
-                    anchor.most,
-                )
+            others = (one.need for one in found if one is not anchor and _tells(one.need))
+            trail = Trail(
+                phrase,
+                tuple(sorted(others, key=_effort)),
+                begins(phrase.elements) if anchor.most else None,
+                anchor.least,
+                anchor.most,
             )
-            for text in _single(phrase.elements):
-                alone[text].append(name)
-            for text in _longer(phrase.elements, anchor):
-                words[text][name].append(number)
+            for text in anchor.need.words:
+                words[text][name].append(trail)
             for text in anchor.need.stems:
-                stems[text][name].append(number)
-            leaning[name] += [(number, text) for text in anchor.need.concepts]
-        clues[name] = tuple(known)
+                stems[text][name].append(trail)
+            leaning[name] += [(trail, text) for text in anchor.need.concepts]
+        lighter[name] = replace(concept, phrases=tuple(left))
     stems_from: defaultdict[str, list[str]] = defaultdict(list)
     for stem in stems:
         stems_from[stem[:_STEM_LETTERS]].append(stem)
-    return Index(
-        alone={text: tuple(dict.fromkeys(names)) for text, names in alone.items()},
-        words={word: _filed(phrases) for word, phrases in words.items()},
-        stems={stem: _filed(phrases) for stem, phrases in stems.items()},
+    shared = _sharer()
+    leaned_on: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for name, filed in leaning.items():
+        for _, other in filed:
+            leaned_on[other][name] = None
+    index = Index(
+        alone={text: shared(tuple(dict.fromkeys(names))) for text, names in alone.items()},
+        words=_filed(words),
+        stems=_filed(stems),
         stems_from={letters: tuple(begun) for letters, begun in stems_from.items()},
         leaning={name: tuple(filed) for name, filed in leaning.items() if filed},
-        clues=clues,
+        leaned_on={name: tuple(others) for name, others in leaned_on.items()},
+        signs=tuple(_signs(concepts)),
         vocabulary=frozenset(vocabulary),
     )
+    return index, lighter
 
 
-_Cabinet = defaultdict[str, defaultdict[str, list[int]]]
+_Cabinet = defaultdict[str, defaultdict[str, list[Trail]]]
 
 
-def _filed(phrases: Mapping[str, list[int]]) -> Filed:
-    return tuple((name, tuple(numbers)) for name, numbers in phrases.items())
+def _signs(concepts: Mapping[str, Concept]) -> Iterable[tuple[str, str]]:
+    for name, concept in concepts.items():
+        if concept.spotter:
+            yield name, ""
+        else:
+            yield from ((name, way.needs) for way in concept.patterns)
+
+
+def _sharer() -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """What gives one and the same object for equal tuples."""
+    kept: dict[tuple[str, ...], tuple[str, ...]] = {}
+    return lambda names: kept.setdefault(names, names)
+
+
+def _filed(cabinet: _Cabinet) -> dict[str, Filed]:
+    """The cabinet shut: words under which the same phrases are filed share one entry."""
+    kept: dict[tuple[int, ...], tuple[str, tuple[Trail, ...]]] = {}
+    same: dict[tuple[int, ...], Filed] = {}
+    shut: dict[str, Filed] = {}
+    for word, phrases in cabinet.items():
+        filed = []
+        for name, trails in phrases.items():
+            key = tuple(map(id, trails))
+            entry = kept.get(key)
+            if entry is None:
+                entry = kept[key] = (name, tuple(trails))
+            filed.append(entry)
+        shut[word] = same.setdefault(tuple(map(id, filed)), tuple(filed))
+    return shut
 
 
 def candidates(index: Index, reading: Reading) -> Candidates:
     """For each concept, the words and phrases that a text may hold of it, and why."""
     alone: defaultdict[str, list[int]] = defaultdict(list)
-    phrases: defaultdict[str, list[tuple[tuple[int, ...], list[int]]]] = defaultdict(list)
+    phrases: defaultdict[str, list[tuple[tuple[Trail, ...], list[int]]]] = defaultdict(list)
     for word, places in reading.where.items():
         for name in index.alone.get(word, ()):
             alone[name] += places
-        for name, numbers in index.words.get(word, ()):
-            phrases[name].append((numbers, places))
+        for name, trails in index.words.get(word, ()):
+            phrases[name].append((trails, places))
         for stem in index.stems_from.get(word[:_STEM_LETTERS], ()):
             if word.startswith(stem):
-                for name, numbers in index.stems[stem]:
-                    phrases[name].append((numbers, places))
-    return Candidates(alone, phrases)
+                for name, trails in index.stems[stem]:
+                    phrases[name].append((trails, places))
+    text = reading.normalised.text
+    seeds = {name for name, letters in index.signs if letters in text}
+    seeds.update(alone, phrases, index.leaned_on.get("", ()))
+    return Candidates(_live(index, seeds), alone, phrases)
+
+
+def _live(index: Index, seeds: set[str]) -> frozenset[str]:
+    """`seeds` and every concept that leans on one of them, or on one that does."""
+    live = set(seeds)
+    waiting = list(seeds)
+    while waiting:
+        for name in index.leaned_on.get(waiting.pop(), ()):
+            if name not in live:
+                live.add(name)
+                waiting.append(name)
+    return frozenset(live)

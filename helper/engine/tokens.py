@@ -9,10 +9,9 @@ opened only where that yields a word the rulebook knows.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import product
+
+from helper.engine.disguise import disguises, put
 
 _TOKEN = re.compile(
     r"(?P<plain>\w++)(?=[\s,;!?)\"]|\.?(?:\s|\Z))"
@@ -62,23 +61,6 @@ _BARE = {
 }
 _OPENED = {bare: tuple(full.split()) for bare, full in _BARE.items()}
 
-_DISGUISED = re.compile(r"(?<![\w@#])(?=[\w*$!@]*[a-z])(?=[\w*$!@]*[*$!@0-9])[\w*$!@]{3,24}(?!\w)")
-_SPACED = re.compile(r"(?<!\w)\w(?:[ .*_-]\w){2,20}(?!\w)")
-_COUNTED = re.compile(r"\d+[a-z]{1,3}")
-_READS_AS = {
-    "0": "o",
-    "1": "il",
-    "3": "e",
-    "4": "a",
-    "5": "s",
-    "7": "t",
-    "8": "b",
-    "9": "g",
-    "$": "s",
-    "@": "a",
-    "!": "i",
-}
-_MOST_READINGS = 64
 _PLAIN = re.compile(r"[a-z0-9]+")
 
 
@@ -172,68 +154,9 @@ def _place(
 
 def unmask(text: str, tokens: Tokens, vocabulary: frozenset[str]) -> Tokens:
     """Open disguised words: where several signs hide one known word, put that word."""
-    found: list[tuple[int, int, str]] = []
-    if any(sign in text for sign in "*$!@0123456789"):
-        behind: dict[str, str] = {}
-        for match in _DISGUISED.finditer(text):
-            written = match[0]
-            if written not in behind:
-                behind[written] = _undisguise(written, vocabulary)
-            if behind[written]:
-                found.append((*match.span(), behind[written]))
-    for match in _SPACED.finditer(text):
-        letters = match.group()[::2]
-        start = match.start()
-        for skipped in range(len(letters) - 2):
-            if letters[skipped:] in vocabulary:
-                found.append((start + 2 * skipped, match.end(), letters[skipped:]))
-                break
+    found = disguises(text, tokens.words, tokens.starts, tokens.ends, vocabulary)
     if not found:
         return tokens
     words, starts, ends = list(tokens.words), list(tokens.starts), list(tokens.ends)
-    for start, end, word in sorted(found, reverse=True):
-        first, last = bisect_left(starts, start), bisect_right(ends, end)
-        if first >= last or any(len(w) > 1 and w in vocabulary for w in words[first:last]):
-            continue
-        words[first:last], starts[first:last], ends[first:last] = [word], [start], [end]
+    put(words, starts, ends, found)
     return Tokens(words, starts, ends)
-
-
-@lru_cache(maxsize=1)
-def _shelved(vocabulary: frozenset[str]) -> dict[tuple[str, int], list[str]]:
-    """The words of a rulebook by first letter and length."""
-    shelves: dict[tuple[str, int], list[str]] = {}
-    for word in vocabulary:
-        shelves.setdefault((word[0], len(word)), []).append(word)
-    return shelves
-
-
-def _fits(written: str, word: str) -> bool:
-    """Whether each sign of `written` is that of `word`, or a star for a letter of it."""
-    return all(
-        sign == char or (sign == "*" and "a" <= char <= "z")
-        for sign, char in zip(written, word, strict=True)
-    )
-
-
-def _undisguise(written: str, vocabulary: frozenset[str]) -> str:
-    """The known word that `written` stands for, or an empty string."""
-    if written in vocabulary or _COUNTED.fullmatch(written):
-        return ""
-    if "*" in written:
-        if sum(char != "*" for char in written) < 2 or not written[0].isalpha():
-            return ""
-        alike = _shelved(vocabulary).get((written[0], len(written)), ())
-        fits = [word for word in alike if _fits(written, word)]
-        return fits[0] if len(fits) == 1 else ""
-    choices = [_READS_AS.get(char, char) for char in written]
-    count = 1
-    for choice in choices:
-        count *= len(choice)
-    if count > _MOST_READINGS:
-        return ""
-    for reading in product(*choices):
-        word = "".join(reading)
-        if word in vocabulary:
-            return word
-    return ""

@@ -32,6 +32,7 @@ from helper.engine.book import (
     Stem,
     Word,
     Wordings,
+    few_or_many,
 )
 from helper.engine.normalise import normalise
 from helper.engine.tokens import is_plain, words_of
@@ -138,16 +139,24 @@ def _flat(options: Iterable[Iterable[str]]) -> AnyWord | Wordings:
         tails.setdefault(sys.intern(first), {})[tuple(map(sys.intern, rest))] = None
     lengths = [1 + len(tail) for known in tails.values() for tail in known]
     if max(lengths) == 1:
-        return AnyWord(frozenset(tails))
-    alone = ((),)
+        return AnyWord(few_or_many(tails))
     return Wordings(
-        {
-            first: alone if len(known) == 1 and () in known else tuple(known)
-            for first, known in tails.items()
-        },
+        {first: _shared(tuple(known)) for first, known in tails.items()},
         min(lengths),
         max(lengths),
     )
+
+
+@lru_cache(maxsize=_MOST_WORDS_KEPT)
+def _shared(tails: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """One object for equal tails, most of which are empty or one common word."""
+    return tails
+
+
+def forget() -> None:
+    """Let go of what was kept while many phrases were being read."""
+    for kept in (_word, _plain, _shared):
+        kept.cache_clear()
 
 
 def _choice(options: list[Sequence]) -> Element:
@@ -223,7 +232,7 @@ def parse(line: str) -> Phrase:
         raise PhraseError(0, "this phrase could match nothing at all", "make one word certain")
     if isinstance(elements[0], Gap):
         raise PhraseError(0, "a phrase cannot begin with ~", "begin with a word")
-    return Phrase(line, elements)
+    return Phrase(elements)
 
 
 def _can_be_empty(sequence: Sequence) -> bool:

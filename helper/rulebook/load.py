@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from helper.engine import sieve
 from helper.engine.book import Concept, Policy, Rule, Rulebook
 from helper.rulebook import concepts as concept_files
+from helper.rulebook.language import forget
 from helper.rulebook.nodes import BadFileError, Node, read
 from helper.rulebook.order import in_order
 from helper.rulebook.policy import read_organisation, read_policy
@@ -16,6 +19,8 @@ from helper.rulebook.problems import Problem, RulebookError
 from helper.rulebook.reader import Place, Reader
 from helper.rulebook.rules import RuleReader
 
+_TOP = {"policy.yaml", "organisation.yaml"}
+_CONCEPTS = "concepts/"
 MOST_RULES = 2000
 _PACKAGED = "_rules"
 
@@ -67,56 +72,83 @@ def load(path: Path) -> Rulebook:
                     name, 1, 1, f"the file cannot be read ({error.strerror})", "check its rights"
                 )
             )
-    book = _compile(contents, problems)
+    with _unswept():
+        book = _compile(contents, problems)
     if problems or book is None:
         raise RulebookError(tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column))))
     return book
 
 
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Keep the collector from walking through the rulebook, now and ever after.
+
+    A rulebook is many small objects that live as long as the process and hold no circles. Sweeps
+    over them would make loading longer, and now and then a check as well.
+    """
+    sweeping = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        forget()
+        gc.freeze()
+        if sweeping:
+            gc.enable()
+
+
+Files = Iterator[tuple[str, Reader, Node]]
+"""Files that could be read, each as it is asked for, so that one tree at a time is held."""
+
+
 def _compile(contents: Mapping[str, bytes], problems: list[Problem]) -> Rulebook | None:
-    nodes: dict[str, tuple[Reader, Node]] = {}
-    for name, data in contents.items():
-        try:
-            node, repeated = read(name, data)
-        except BadFileError as error:
-            problems.append(error.problem)
-            continue
-        problems += repeated
-        lines = data.decode("utf-8-sig").splitlines()
-        nodes[name] = (Reader(name, lines, problems), node)
     for needed in ("policy.yaml", "organisation.yaml"):
         if needed not in contents:
             problems.append(Problem(needed, 1, 1, "the file is missing", "put it back"))
-    if "policy.yaml" not in nodes or "organisation.yaml" not in nodes:
+
+    def files(names: Iterable[str]) -> Files:
+        for name in names:
+            try:
+                node, repeated = read(name, contents[name])
+            except BadFileError as error:
+                problems.append(error.problem)
+                continue
+            problems.extend(repeated)
+            lines = contents[name].decode("utf-8-sig").splitlines()
+            yield name, Reader(name, lines, problems), node
+
+    top = {name: (reader, node) for name, reader, node in files(_TOP & contents.keys())}
+    if top.keys() != _TOP:
         return None
-    policy = read_policy(*nodes.pop("policy.yaml"))
-    organisation = read_organisation(*nodes.pop("organisation.yaml"))
+    policy = read_policy(*top["policy.yaml"])
+    organisation = read_organisation(*top["organisation.yaml"])
     if problems:
         return None
-    concepts = _concepts(nodes, concept_files.built_in(organisation), problems)
-    rules = _rules(nodes, policy, concepts, problems)
+    others = [name for name in contents if name not in _TOP]
+    kept = [name for name in others if name.startswith(_CONCEPTS)]
+    given = concept_files.built_in(organisation)
+    concepts = _concepts(files(kept), given)
+    rules = _rules(files(name for name in others if name not in kept), policy, concepts, problems)
     if problems:
         return None
     digest = _digest(contents)
+    index, lighter = sieve.build(concepts)
     return Rulebook(
         policy=policy,
         organisation=organisation,
         rules=in_order(rules, concepts),
-        concepts=concepts,
-        index=sieve.build(concepts),
+        concepts=lighter,
+        index=index,
         digest=digest,
         version=f"{policy.version}+{digest[:8]}",
         files=tuple(contents),
     )
 
 
-def _concepts(
-    nodes: dict[str, tuple[Reader, Node]], given: list[Concept], problems: list[Problem]
-) -> dict[str, Concept]:
+def _concepts(files: Files, given: list[Concept]) -> dict[str, Concept]:
     concepts = {concept.name: concept for concept in given}
     spoken_of: list[tuple[Reader, str, Place]] = []
-    for name in [name for name in nodes if name.startswith("concepts/")]:
-        reader, node = nodes.pop(name)
+    for _, reader, node in files:
         found, mentioned = concept_files.read_concepts(reader, node)
         spoken_of += [(reader, concept, place) for concept, place in mentioned.items()]
         for concept in found:
@@ -131,14 +163,11 @@ def _concepts(
 
 
 def _rules(
-    nodes: Mapping[str, tuple[Reader, Node]],
-    policy: Policy,
-    concepts: Mapping[str, Concept],
-    problems: list[Problem],
+    files: Files, policy: Policy, concepts: Mapping[str, Concept], problems: list[Problem]
 ) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
     known = frozenset(name for name in concepts if "/" not in name)
-    for name, (reader, node) in nodes.items():
+    for name, reader, node in files:
         folder, _, file = name.partition("/")
         if not file or "/" in file:
             reader.complain(

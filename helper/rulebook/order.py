@@ -1,4 +1,4 @@
-"""A condition in; the same condition out, told which of its parts are the cheapest to ask first.
+"""A rule in; the same rule out, told what to ask first and without what it need not be asked.
 
 What has to hold all together is asked in order of effort, so that most rules are done with most
 drafts after one look at a plain word. What comes out of a rule does not depend on it.
@@ -51,9 +51,24 @@ def in_order(rules: Mapping[str, Rule], concepts: Mapping[str, Concept]) -> dict
             rule,
             when=_ordered(rule.when, effort)[0],
             unless=None if rule.unless is None else _ordered(rule.unless, effort)[0],
+            wants=tuple(_wants(rule.when)),
         )
         for id_, rule in rules.items()
     }
+
+
+def _wants(condition: Condition) -> list[frozenset[str]]:
+    """Sets of concepts of each of which the text must hold one for `condition` to hold."""
+    if isinstance(condition, Present):
+        return [frozenset(condition.concepts)] if condition.where == "text" else []
+    if isinstance(condition, Together):
+        return list(map(frozenset, condition.groups)) if condition.where == "text" else []
+    if isinstance(condition, All):
+        return [want for part in condition.parts for want in _wants(part)]
+    if isinstance(condition, Any):
+        ways = [_wants(part) for part in condition.parts]
+        return [frozenset().union(*(min(way, key=len) for way in ways))] if all(ways) else []
+    return []
 
 
 def _is_plain(sequence: Sequence) -> bool:

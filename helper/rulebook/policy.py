@@ -16,6 +16,7 @@ from helper.engine.book import (
 )
 from helper.engine.model import Severity
 from helper.rulebook import shape
+from helper.rulebook.hours import read_hours
 from helper.rulebook.nodes import Node, Scalar
 from helper.rulebook.reader import Reader
 from helper.rulebook.shape import Key
@@ -69,6 +70,8 @@ _ORGANISATION = {
     "contacts": Key("whom to ask", {}, True),
     "disclaimer": Key("the line for clause 9.5", {}, True),
     "replies": Key("ready answers that cards offer", {}),
+    "working_time": Key("when staff are usually at work", {}),
+    "term_dates": Key("the stretches between holidays", {}),
 }
 _ACADEMY = {
     "name": Key("in full", {}, True),
@@ -194,4 +197,5 @@ def read_organisation(reader: Reader, node: Node) -> Organisation:
         contacts,
         Disclaimer(reader.text(line.get("full"), "full"), reader.text(line.get("short"), "short")),
         {name: reader.text(value, name) for name, value in replies.items()},
+        read_hours(reader, top.get("working_time"), top.get("term_dates")),
     )

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from helper.engine.book import (
     All,
@@ -239,6 +240,11 @@ class RuleReader:
                     fields.get("attachment"), shape.ATTACHMENTS, "attachment"
                 )
             ),
+            "device": Context(
+                devices=reader.choices(fields.get("device"), shape.DEVICES, "device")
+            ),
+            "time": Context(times=reader.choices(fields.get("time"), shape.TIMES, "time")),
+            "on_break": Context(on_break=reader.flag(fields.get("on_break"), "on_break")),
             "bio_disclaimer": Context(
                 bio_disclaimer=reader.flag(fields.get("bio_disclaimer"), "bio_disclaimer")
             ),
@@ -303,8 +309,23 @@ class RuleReader:
             account=Account(
                 reader.choice(fields.get("account"), shape.ACCOUNTS, "account", "unknown"),
                 reader.flag(fields.get("bio_disclaimer"), "bio_disclaimer"),
+                reader.flag(fields.get("on_break"), "on_break"),
             ),
+            now=self._moment(fields.get("now")),
+            device=reader.choice(fields.get("device"), shape.DEVICES, "device", "unknown"),
         )
+
+    def _moment(self, node: Node | None) -> datetime | None:
+        written = self.reader.text(node, "now")
+        if not written or node is None:
+            return None
+        try:
+            return datetime.fromisoformat(written)
+        except ValueError:
+            self.reader.complain(
+                node, f"{written!r} is not a moment", "write it as 2026-11-10T10:15"
+            )
+            return None
 
 
 def unmark(marked: str) -> tuple[str, Span | None]:

@@ -23,6 +23,8 @@ KINDS = (
 AUDIENCES = ("public", "group", "known", "self", "direct", "unknown")
 ACCOUNTS = ("personal", "official", "unknown")
 ATTACHMENTS = ("image", "video")
+DEVICES = ("personal", "trust", "unknown")
+TIMES = ("working",)
 CONFIDENCES = ("high", "medium", "low")
 STATUSES = ("live", "trial", "off")
 LEVELS = ("info", "advice", "warn", "stop")
@@ -111,7 +113,10 @@ CONTEXT = {
     "audience": Key("Who will see it.", _some_of(AUDIENCES)),
     "account": Key("The account it is written from.", _some_of(ACCOUNTS)),
     "attachment": Key("What is attached.", _some_of(ATTACHMENTS)),
+    "device": Key("Whose device it is written on.", _some_of(DEVICES)),
+    "time": Key("working: in working time, as organisation.yaml has it.", _some_of(TIMES)),
     "bio_disclaimer": Key("Whether the account's bio carries the disclaimer.", {"enum": ["yes"]}),
+    "on_break": Key("Whether the person has said that they are on a break.", {"enum": ["yes"]}),
 }
 CONDITION = {
     "present": Key("A concept, or a list of which one is enough.", _NAMES),
@@ -143,6 +148,9 @@ EXAMPLE = {
     "account": Key("The account it is written from.", _one_of(ACCOUNTS)),
     "bio_disclaimer": Key("Whether the bio carries the disclaimer.", _one_of(("yes", "no"))),
     "attachments": Key("What is attached.", _some_of(ATTACHMENTS)),
+    "device": Key("Whose device it is written on.", _one_of(DEVICES)),
+    "on_break": Key("Whether the person is on a break.", _one_of(("yes", "no"))),
+    "now": Key("The local time, as 2026-11-10T10:15.", _TEXT),
 }
 EXAMPLES = {
     "flags": Key(

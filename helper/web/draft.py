@@ -35,9 +35,11 @@ def from_wire(text: str, context: Mapping[str, Any]) -> Draft:
         account=Account(
             kind=account.get("kind", "unknown"),
             bio_disclaimer=account.get("bio_disclaimer", False),
+            on_break=account.get("on_break", False),
         ),
         limit=None if limit is None else int(limit),  # JSON's 280.0 is an integer too
         now=_moment(context.get("now")),
+        device=context.get("device", "unknown"),
     )
 
 

@@ -95,3 +95,55 @@ def test_quotations_are_found(text: str, inside: str) -> None:
 )
 def test_apostrophes_and_a_draft_wholly_in_marks_are_no_quotation(text: str) -> None:
     assert quotations(normalise(text).text) == []
+
+
+HOSTILE = frozenset(
+    "i you hate kill all women immigrants muslims fuck fucking shit bastards piss people clown "
+    "so slug site therapists are scum middlefinger".split()
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("f**king", "fucking"),
+        ("f***", "fuck"),
+        ("sh!t", "shit"),
+        ("f-ck", "fuck"),
+        ("b*****ds", "bastards"),
+        ("i haet wmoen", "i hate women"),
+        ("imigrants", "immigrants"),
+        ("immmigrants", "immigrants"),
+        ("killlll", "kill"),
+        ("ihatewomen", "i hate women"),
+        ("#killallmuslims", "kill all muslims"),
+        ("i h a t e w o m e n", "i hate women"),
+        ("mus lims", "muslims"),
+        ("p30ple 4re sc*m", "people are scum"),
+        ("you are a \U0001f921", "you are a clown"),
+        ("\U0001f595", "middlefinger"),
+    ],
+)
+def test_abuse_is_read_through_its_disguise(text: str, read: str) -> None:
+    assert Reading(text, HOSTILE).words == read.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "this week* and next",
+        "therapists",
+        "blackburn blackout",
+        "a muslin square",
+        "refuge",
+        "scunthorpe penistone cockerham clitheroe",
+        "what?! yes!! 50% of 5am",
+        "e-mail t-shirt x-ray",
+        "to gether",
+        "see me \U0001f437",
+    ],
+)
+def test_honest_words_are_left_alone(text: str) -> None:
+    assert not {"fuck", "women", "muslims", "kill", "scum", "shit"} & set(
+        Reading(text, HOSTILE).words
+    )

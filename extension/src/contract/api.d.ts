@@ -136,7 +136,14 @@ export interface components {
                 kind?: "personal" | "official" | "unknown";
                 /** @description The person has said that this account's bio carries the disclaimer */
                 bio_disclaimer?: boolean;
+                /** @description The person has said that they are on a break today */
+                on_break?: boolean;
             };
+            /**
+             * @description Whose device it is, as the person has set it
+             * @enum {unknown}
+             */
+            device?: "personal" | "trust" | "unknown";
             /** @description The box's length limit in UTF-16 code units */
             limit?: number | null;
             /** @description The person's local time, ISO 8601 */

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from time import perf_counter
 
 from helper.engine import sieve
-from helper.engine.book import Concept, Need, Phrase, Rulebook
+from helper.engine.book import Concept, Need, Phrase, Rulebook, Trail
 from helper.engine.reading import Reading
 from helper.engine.spot import pattern, phrase
 from helper.engine.spot.known import KNOWN
@@ -53,7 +53,11 @@ class Sightings:
         self._found: dict[str, Mapping[int, set[int]]] = {}
         self._where: dict[str, set[int]] = {}
         self._places: dict[str, list[Place]] = {}
-        self._may = sieve.candidates(self._index, reading) if sieved else sieve.Candidates()
+        self._may = sieve.candidates(self._index, reading)
+
+    def may_hold(self, concepts: frozenset[str]) -> bool:
+        """Whether any of `concepts` can occur, as far as the sieve tells."""
+        return not self._sieved or not self._may.live.isdisjoint(concepts)
 
     def places(self, concept: str) -> list[Place]:
         """Where `concept` occurs, in order; of several ends at one start, the longest."""
@@ -70,28 +74,31 @@ class Sightings:
     def _of(self, name: str) -> Mapping[int, set[int]]:
         found = self._found.get(name)
         if found is None:
-            if perf_counter() > self._deadline:
-                raise OutOfTimeError
-            concept = self._concepts[name]
-            spotted = self._spot(concept)
-            found = self._guard(concept, spotted) if spotted else _NONE
+            found = _NONE
+            if not self._sieved or name in self._may.live:
+                if perf_counter() > self._deadline:
+                    raise OutOfTimeError
+                concept = self._concepts[name]
+                spotted = self._spot(concept)
+                if spotted:
+                    found = self._guard(concept, spotted)
             self._found[name] = found
         return found
 
     def _spot(self, concept: Concept) -> dict[int, set[int]]:
         name = concept.name
         found: dict[int, set[int]] = {}
+        for at in self._may.alone.get(name, ()):
+            found[at] = {at + 1}
         if self._sieved:
-            for at in self._may.alone.get(name, ()):
-                found[at] = {at + 1}
-            for numbers, places in self._may.phrases.get(name, ()):
-                for number in numbers:
-                    self._try(concept, number, places, found)
-            for number, leans_on in self._index.leaning.get(name, ()):
+            for trails, places in self._may.phrases.get(name, ()):
+                for trail in trails:
+                    self._try(trail, places, found)
+            for trail, leans_on in self._index.leaning.get(name, ()):
                 if not leans_on:
-                    self._try_all(concept.phrases[number], found)
+                    self._try_all(trail.phrase, found)
                 elif places_of := self._of(leans_on):
-                    self._try(concept, number, places_of, found)
+                    self._try(trail, places_of, found)
         else:
             for way in concept.phrases:
                 self._try_all(way, found)
@@ -119,29 +126,26 @@ class Sightings:
         for at in range(len(self.reading.words)):
             self._begin(way, at, found)
 
-    def _try(
-        self, concept: Concept, number: int, anchors: Iterable[int], found: dict[int, set[int]]
-    ) -> None:
+    def _try(self, trail: Trail, anchors: Iterable[int], found: dict[int, set[int]]) -> None:
         """Add where a phrase ends whose anchor stands at one of `anchors`."""
-        clues = self._index.clues[concept.name][number]
-        way = concept.phrases[number]
-        needs, least, most = clues.needs, clues.least, clues.most
+        reading = self.reading
+        needs, most = trail.needs, trail.most
         if needs:
-            anchors = [at for at in anchors if self._is_met(needs, at)]
+            anchors = [at for at in anchors if self._is_met(needs, reading.sentences[at])]
+            if not anchors:
+                return
+        way = trail.phrase
         if most == 0:
             for at in anchors:
                 self._begin(way, at, found)
             return
-        if not anchors:
-            return
         if perf_counter() > self._deadline:
             raise OutOfTimeError
-        reading = self.reading
         words, openings, sentences = reading.words, reading.openings, reading.sentences
+        least, begins = trail.least, trail.begins
         starts: set[int] = set()
         for at in anchors:
             starts.update(range(max(openings[sentences[at]], at - most), at - least + 1))
-        begins = clues.begins
         for at in starts:
             if begins is None or self._begins(begins, words[at], at):
                 self._begin(way, at, found)
@@ -157,12 +161,13 @@ class Sightings:
                 else:
                     known.add(end)
 
-    def _is_met(self, needs: tuple[Need, ...], at: int) -> bool:
-        """Whether the sentence in which `at` stands meets all of `needs`."""
-        sentence = self.reading.sentences[at]
+    def _is_met(self, needs: tuple[Need, ...], sentence: int) -> bool:
+        """Whether a sentence meets all of `needs`."""
         held = self.reading.words_in(sentence)
         for need in needs:
-            if held.isdisjoint(need.words) and not self._meets(need, held, sentence):
+            if held.isdisjoint(need.words) and not (
+                (need.stems or need.concepts) and self._meets(need, held, sentence)
+            ):
                 return False
         return True
 

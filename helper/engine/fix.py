@@ -61,6 +61,8 @@ def _edits(
     if plan.kind == "reply":
         ready = rulebook.organisation.replies.get(plan.what)
         return (Edit(Span(0, len(draft.text)), ready),) if ready else ()
+    if not reading.words:
+        return ()
     if plan.kind == "reword":
         return own_voice(case, reading)
     if plan.kind == "swap":

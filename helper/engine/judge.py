@@ -116,13 +116,17 @@ class Judge:
         return [Sighted(rule, place, found[place], places) for place in shown]
 
     def _mark(self, rule: Rule, evidence: Evidence) -> Place | None:
-        """The words to underline: the marked concept's, else the first that counted."""
+        """The words to underline: the marked concept's, else the first that counted.
+
+        Where none counted, the whole draft: all its words, or the empty place where it has none
+        ("😂😂😂"). A draft that is only blank is not written yet, and says nothing.
+        """
         places = [seen.place for seen in evidence if seen.place and seen.concept in rule.mark]
         places = places or [seen.place for seen in evidence if seen.place]
         if places:
             return min(places)
-        words = len(self._text.reading.words)
-        return (0, words) if words else None
+        reading = self._text.reading
+        return (0, len(reading.words)) if reading.source.strip() else None
 
     def _cases(self, condition: Condition) -> list[Evidence]:
         """Each way in which `condition` holds; empty when it does not."""

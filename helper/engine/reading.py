@@ -57,7 +57,12 @@ class Reading:
         return held
 
     def span(self, first: int, last: int) -> Span:
-        """The source range (code points) of the words `[first, last)`, which is not empty."""
+        """The source range (code points) of the words `[first, last)`.
+
+        No words at all stand for the whole text: a draft may hold nothing but emoji.
+        """
+        if first == last:
+            return Span(0, len(self.source))
         return self.normalised.source_span(self.starts[first], self.ends[last - 1])
 
     def written(self, at: int) -> str:

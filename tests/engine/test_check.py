@@ -17,6 +17,7 @@ from helper.engine.fix import apply
 from helper.engine.model import Draft, Edit, Span
 from helper.engine.report import MOST_CARDS, clause_order, overdue, quote, to_wire
 from helper.rulebook import find_rules, load
+from tests.engine.book import RULE, book
 
 BOOK = load(find_rules())
 TODAY = date(2026, 11, 22)
@@ -90,6 +91,32 @@ def test_no_time_at_all_is_an_incomplete_report_and_not_a_clear_one() -> None:
 @pytest.mark.parametrize("text", ["f**k sh1t " * 2000, "s h i t " * 2500, "we at ripley " * 1538])
 def test_a_full_box_of_noise_is_judged_to_the_end_in_time(text: str) -> None:
     assert check(Draft(text), BOOK, budget=2).incomplete is None
+
+
+@pytest.mark.parametrize("text", ["😂😂😂", "...", " 👏🏽 "])
+def test_a_draft_without_words_is_marked_whole_and_only_whole_fixes_are_offered(
+    text: str, tmp_path: Path
+) -> None:
+    concepts = """
+sighting: {means: "something above", phrases: "stale bread"}
+"""
+    rule = RULE.replace("when: sighting", "when: {present: sighting, in: thread}")
+    plans = [
+        "remove: mention",
+        "remove: sentence",
+        "swap: someone",
+        "blank: words",
+        "reword: we-to-i",
+        "insert: disclaimer",
+        "reply: press",
+        "do: discard",
+    ]
+    rule += "fixes: [" + ", ".join(f"{{{plan}}}" for plan in plans) + "]\n"
+    wordless = book(tmp_path, concepts, {"9.5-disclaimer/a": rule})
+    (finding,) = check(Draft(text, thread="Stale bread!"), wordless).findings
+    assert finding.span == Span(0, len(text))
+    assert [fix.action for fix in finding.fixes] == ["discard"]
+    assert check(Draft(" \n", thread="Stale bread!"), wordless).findings == ()
 
 
 def test_a_disguised_name_is_still_the_name() -> None:

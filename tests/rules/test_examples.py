@@ -64,6 +64,8 @@ def test_no_rule_cries_over_a_passing_example(rule: Rule, example: Example) -> N
 @pytest.mark.parametrize(("rule", "example"), FLAGS)
 def test_a_fix_heals_its_finding_and_calls_up_nothing_as_loud(rule: Rule, example: Example) -> None:
     before = check(example.draft, BOOK, budget=PATIENCE)
+    # What a card had joined in under another rule's name was there before as well.
+    said = set(clause_ids(before))
     loud = {finding.rule: finding.severity for finding in before.findings}
     for finding in check(example.draft, alone(rule), budget=PATIENCE).findings:
         for fix in finding.fixes:
@@ -79,7 +81,8 @@ def test_a_fix_heals_its_finding_and_calls_up_nothing_as_loud(rule: Rule, exampl
             after = check(mended, BOOK, budget=PATIENCE)
             top = max(loud.values(), default=Severity.INFO)
             for new in after.findings:
-                assert new.rule in loud or new.severity < top, (fix.title, new.rule)
+                was_there = new.rule in loud or {clause.id for clause in new.clauses} <= said
+                assert was_there or new.severity < top, (fix.title, new.rule)
 
 
 @pytest.mark.parametrize("rule", BOOK.rules.values(), ids=lambda rule: rule.id)

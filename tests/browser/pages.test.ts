@@ -57,6 +57,33 @@ async function own(name: string): Promise<Page> {
   );
 }
 
+test("the policy page helps with the clauses that ask people to do something", async () => {
+  const page = await own("policy");
+  const hrefs = await vi.waitFor(
+    async () => {
+      const found = await page.evaluate(() =>
+        ["3.4", "3.5", "9.8", "9.9"].map(
+          (id) => document.getElementById(id)?.querySelector<HTMLAnchorElement>(".clause-help a")?.href ?? "",
+        ),
+      );
+      if (found.includes("")) {
+        const note = await page.evaluate(() => document.querySelector(".note")?.textContent ?? "no note");
+        throw new Error(`the helper's contacts are not here yet (${note})`);
+      }
+      return found;
+    },
+    { timeout: 15_000, interval: 100 },
+  );
+  for (const href of hrefs) expect(href).toMatch(/^mailto:[^?]+%40[^?]+\?subject=/);
+  const steps = await page.evaluate(() => {
+    const help = document.getElementById("1.8")?.querySelector("details");
+    help?.querySelector("summary")?.click();
+    return { open: help?.open, steps: help?.querySelectorAll("li").length };
+  });
+  expect(steps).toEqual({ open: true, steps: 6 });
+  await page.close();
+});
+
 test.each(["popup", "options", "welcome", "policy"])(
   "the %s page has no fault that axe can find",
   async (name) => {

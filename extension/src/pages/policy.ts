@@ -1,7 +1,9 @@
 /** The policy in full, clause by clause, with what PostCheck does about each one. `#9.5` goes to that clause. */
 import builtIn from "../../../rules/policy.yaml";
+import type { Policy } from "../contract/wire";
 import { h } from "../show/element";
 import { ask } from "./ask";
+import { helpFor } from "./clause-help";
 import { byId } from "./dom";
 import { find, fromBuild, fromHelper, inMonths, type ShownClause, type ShownPolicy } from "./policy-source";
 
@@ -13,7 +15,7 @@ const DOES: Readonly<Record<string, string>> = {
   none: "Nothing a draft could show, so it is not checked.",
 };
 
-function show(policy: ShownPolicy, live: boolean): void {
+function show(policy: ShownPolicy, live: boolean, source: Policy | null): void {
   const typed = document.querySelector<HTMLInputElement>("#search")?.value;
   const search = h("input", {
     type: "search",
@@ -28,7 +30,7 @@ function show(policy: ShownPolicy, live: boolean): void {
   const list = () => {
     const found = find(policy.clauses, search.value);
     count.textContent = search.value === "" ? "" : `${found.length} of ${policy.clauses.length} clauses`;
-    body.replaceChildren(...sections(policy, found));
+    body.replaceChildren(...sections(policy, found, source));
   };
   search.addEventListener("input", list);
   byId("page").replaceChildren(
@@ -48,17 +50,21 @@ function show(policy: ShownPolicy, live: boolean): void {
   goToClause();
 }
 
-function sections({ sections }: ShownPolicy, found: readonly ShownClause[]): HTMLElement[] {
+function sections(
+  { sections }: ShownPolicy,
+  found: readonly ShownClause[],
+  source: Policy | null,
+): HTMLElement[] {
   return sections.flatMap(({ number, title }) => {
     const mine = found.filter(({ id }) => id.split(".")[0] === number);
     if (mine.length === 0) return [];
-    return [h("section", {}, h("h2", {}, `${number}. ${title}`), ...mine.map(clause))];
+    return [h("section", {}, h("h2", {}, `${number}. ${title}`), ...mine.map((one) => clause(one, source)))];
   });
 }
 
 const NOT_YET = "PostCheck does not look for this yet.";
 
-function clause({ id, text, by, planned, reason, rules }: ShownClause): HTMLElement {
+function clause({ id, text, by, planned, reason, rules }: ShownClause, source: Policy | null): HTMLElement {
   const does = planned ? NOT_YET : by.map((way) => DOES[way] ?? "").join(" ");
   return h(
     "article",
@@ -69,6 +75,7 @@ function clause({ id, text, by, planned, reason, rules }: ShownClause): HTMLElem
       {},
       h("p", {}, text),
       h("p", { class: "soft small" }, `${does} ${reason}`.trim()),
+      helpFor(id, source),
       rules.length > 0 && h("p", { class: "soft small" }, `Rules: ${rules.join(", ")}`),
     ),
   );
@@ -109,11 +116,19 @@ function goToClause(): void {
   asked.focus({ preventScroll: true });
 }
 
+/** A helper that is only just starting answers a moment later. */
+const ASK_AGAIN_MS = 1000;
+const MOST_TIMES = 5;
+
 async function start(): Promise<void> {
   addEventListener("hashchange", goToClause);
-  show(fromBuild(builtIn), true);
-  const policy = await ask({ kind: "policy" }).catch(() => null);
-  show(policy === null ? fromBuild(builtIn) : fromHelper(policy), policy !== null);
+  show(fromBuild(builtIn), true, null);
+  for (let times = 1; times <= MOST_TIMES; times += 1) {
+    const policy = await ask({ kind: "policy" }).catch(() => null);
+    if (policy !== null) return show(fromHelper(policy), true, policy);
+    if (times === 1) show(fromBuild(builtIn), false, null);
+    await new Promise((done) => setTimeout(done, ASK_AGAIN_MS));
+  }
 }
 
 void start();

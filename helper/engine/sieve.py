@@ -42,7 +42,7 @@ class Candidates:
     the places of the word for which they have come up.
     """
 
-    live: frozenset[str] = frozenset()
+    live: set[str] = field(default_factory=set)
     alone: Mapping[str, list[int]] = field(default_factory=dict)
     phrases: Mapping[str, list[tuple[tuple[Trail, ...], list[int]]]] = field(default_factory=dict)
 
@@ -211,7 +211,7 @@ def candidates(index: Index, reading: Reading) -> Candidates:
     return Candidates(_live(index, seeds), alone, phrases)
 
 
-def _live(index: Index, seeds: set[str]) -> frozenset[str]:
+def _live(index: Index, seeds: set[str]) -> set[str]:
     """`seeds` and every concept that leans on one of them, or on one that does."""
     live = set(seeds)
     waiting = list(seeds)
@@ -220,4 +220,4 @@ def _live(index: Index, seeds: set[str]) -> frozenset[str]:
             if name not in live:
                 live.add(name)
                 waiting.append(name)
-    return frozenset(live)
+    return live

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from time import perf_counter
 
 from helper.engine import sieve
@@ -14,6 +15,7 @@ from helper.engine.spot.known import KNOWN
 Place = tuple[int, int]
 """A half-open range of words."""
 _NONE: Mapping[int, set[int]] = {}
+_PLACE = itemgetter(1)
 
 
 class OutOfTimeError(Exception):
@@ -31,10 +33,12 @@ class Sightings:
     """
 
     __slots__ = (
+        "_any",
         "_concepts",
         "_deadline",
         "_found",
         "_index",
+        "_live",
         "_may",
         "_places",
         "_sieved",
@@ -53,11 +57,34 @@ class Sightings:
         self._found: dict[str, Mapping[int, set[int]]] = {}
         self._where: dict[str, set[int]] = {}
         self._places: dict[str, list[Place]] = {}
+        self._any: dict[tuple[tuple[str, ...], bool], list[tuple[str, Place]]] = {}
         self._may = sieve.candidates(self._index, reading)
+        # Those that may still occur: one that was looked for and is not there is taken out.
+        self._live = self._may.live if sieved else set(self._concepts)
 
     def may_hold(self, concepts: frozenset[str]) -> bool:
-        """Whether any of `concepts` can occur, as far as the sieve tells."""
-        return not self._sieved or not self._may.live.isdisjoint(concepts)
+        """Whether any of `concepts` can occur, as far as is known by now."""
+        return not self._live.isdisjoint(concepts)
+
+    def of_any(self, concepts: tuple[str, ...], quoted: bool) -> list[tuple[str, Place]]:
+        """Where any of `concepts` occurs, in order; without `quoted`, outside quotations."""
+        key = (concepts, quoted)
+        known = self._any.get(key)
+        if known is None:
+            marks = self.reading.quoted
+            live = self._live
+            known = []
+            mixed = False
+            for concept in concepts:
+                if concept in live:
+                    mixed = mixed or bool(known)
+                    for place in self.places(concept):
+                        if quoted or not marks[place[0]]:
+                            known.append((concept, place))
+            if mixed:
+                known.sort(key=_PLACE)
+            self._any[key] = known
+        return known
 
     def places(self, concept: str) -> list[Place]:
         """Where `concept` occurs, in order; of several ends at one start, the longest."""
@@ -75,13 +102,15 @@ class Sightings:
         found = self._found.get(name)
         if found is None:
             found = _NONE
-            if not self._sieved or name in self._may.live:
+            if name in self._live:
                 if perf_counter() > self._deadline:
                     raise OutOfTimeError
                 concept = self._concepts[name]
                 spotted = self._spot(concept)
                 if spotted:
                     found = self._guard(concept, spotted)
+                if not found:
+                    self._live.discard(name)
             self._found[name] = found
         return found
 
@@ -131,9 +160,20 @@ class Sightings:
         reading = self.reading
         needs, most = trail.needs, trail.most
         if needs:
-            anchors = [at for at in anchors if self._is_met(needs, reading.sentences[at])]
-            if not anchors:
+            met: list[int] = []
+            for at in anchors:
+                sentence = reading.sentences[at]
+                held = reading.held[sentence]
+                for need in needs:
+                    if held.isdisjoint(need.words) and not (
+                        (need.stems or need.concepts) and self._meets(need, held, sentence)
+                    ):
+                        break
+                else:
+                    met.append(at)
+            if not met:
                 return
+            anchors = met
         way = trail.phrase
         if most == 0:
             for at in anchors:
@@ -153,23 +193,13 @@ class Sightings:
     def _begin(self, way: Phrase, at: int, found: dict[int, set[int]]) -> None:
         """Add where `way`, begun at `at`, ends."""
         reading = self.reading
-        for end in phrase.ends(way.elements, at, reading, self.ends):
+        for end in phrase.ends(way.elements, at, reading.bounds[at], reading, self.ends):
             if end > at and not (way.whole and not reading.is_whole(at, end)):
                 known = found.get(at)
                 if known is None:
                     found[at] = {end}
                 else:
                     known.add(end)
-
-    def _is_met(self, needs: tuple[Need, ...], sentence: int) -> bool:
-        """Whether a sentence meets all of `needs`."""
-        held = self.reading.words_in(sentence)
-        for need in needs:
-            if held.isdisjoint(need.words) and not (
-                (need.stems or need.concepts) and self._meets(need, held, sentence)
-            ):
-                return False
-        return True
 
     def _meets(self, need: Need, held: Iterable[str], sentence: int) -> bool:
         """Whether a sentence that `held` these words meets `need` by other than its words."""

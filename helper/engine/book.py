@@ -120,7 +120,7 @@ class AnyWord:
 _FEW = 12
 
 
-def few_or_many(words: Iterable[str]) -> Collection[str]:
+def few_or_many(words: Iterable[str]) -> tuple[str, ...] | frozenset[str]:
     """Words to be looked up in: a tuple of few, which is small, or a set of many, which is fast."""
     known = frozenset(words)
     return tuple(sorted(known)) if len(known) <= _FEW else known

@@ -101,7 +101,8 @@ Files = Iterator[tuple[str, Reader, Node]]
 """Files that could be read, each as it is asked for, so that one tree at a time is held."""
 
 
-def _compile(contents: Mapping[str, bytes], problems: list[Problem]) -> Rulebook | None:
+def _compile(contents: dict[str, bytes], problems: list[Problem]) -> Rulebook | None:
+    digest = _digest(contents)
     for needed in ("policy.yaml", "organisation.yaml"):
         if needed not in contents:
             problems.append(Problem(needed, 1, 1, "the file is missing", "put it back"))
@@ -116,6 +117,9 @@ def _compile(contents: Mapping[str, bytes], problems: list[Problem]) -> Rulebook
             problems.extend(repeated)
             lines = contents[name].decode("utf-8-sig").splitlines()
             yield name, Reader(name, lines, problems), node
+            # What is held no longer than needed leaves its room to what stays.
+            lines.clear()
+            contents[name] = b""
 
     top = {name: (reader, node) for name, reader, node in files(_TOP & contents.keys())}
     if top.keys() != _TOP:
@@ -131,7 +135,6 @@ def _compile(contents: Mapping[str, bytes], problems: list[Problem]) -> Rulebook
     rules = _rules(files(name for name in others if name not in kept), policy, concepts, problems)
     if problems:
         return None
-    digest = _digest(contents)
     index, lighter = sieve.build(concepts)
     return Rulebook(
         policy=policy,

@@ -356,7 +356,7 @@ class Rule:
 class Need:
     """Words, beginnings of words and concepts of which a sentence must hold at least one."""
 
-    words: Collection[str] = ()  # as `few_or_many` gives it
+    words: Collection[str] = ()  # as `few_or_many` gives it, or the keys of wordings
     stems: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 from time import perf_counter
 
 from helper.engine import sieve
-from helper.engine.book import Concept, Need, Phrase, Rulebook, Trail
+from helper.engine.book import Concept, Mention, Need, Phrase, Rulebook, Trail
 from helper.engine.reading import Reading
 from helper.engine.spot import pattern, phrase
 from helper.engine.spot.known import KNOWN
@@ -124,10 +124,7 @@ class Sightings:
                 for trail in trails:
                     self._try(trail, places, found)
             for trail, leans_on in self._index.leaning.get(name, ()):
-                if not leans_on:
-                    self._try_all(trail.phrase, found)
-                elif places_of := self._of(leans_on):
-                    self._try(trail, places_of, found)
+                self._lean(trail, leans_on, found)
         else:
             for way in concept.phrases:
                 self._try_all(way, found)
@@ -137,6 +134,25 @@ class Sightings:
             for first, last in KNOWN[concept.spotter](self.reading):
                 found.setdefault(first, set()).add(last)
         return found
+
+    def _lean(self, trail: Trail, leans_on: str, found: dict[int, set[int]]) -> None:
+        """Add the sightings of a phrase that holds on to another concept, or to nothing."""
+        way = trail.phrase
+        if not leans_on:
+            self._try_all(way, found)
+            return
+        places = self._of(leans_on)
+        if not places:
+            return
+        if len(way.elements) > 1 or way.whole or type(way.elements[0]) is not Mention:
+            self._try(trail, places, found)
+            return
+        # The phrase is that concept and no more.
+        bounds = self.reading.bounds
+        for at, ends in places.items():
+            inside = {end for end in ends if end <= bounds[at]}
+            if inside:
+                found[at] = found[at] | inside if at in found else inside
 
     def _match(self, concept: Concept, found: dict[int, set[int]]) -> None:
         """Add what the concept's patterns find."""

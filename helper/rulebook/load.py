@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from helper.engine import sieve
@@ -92,9 +93,16 @@ def _unswept() -> Iterator[None]:
         yield
     finally:
         forget()
+        _give_back()
         gc.freeze()
         if sweeping:
             gc.enable()
+
+
+def _give_back() -> None:
+    """Hand what loading used for a while back to the system, where the C library can."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 Files = Iterator[tuple[str, Reader, Node]]

@@ -203,7 +203,11 @@ class Sightings:
         for at in anchors:
             starts.update(range(max(openings[sentences[at]], at - most), at - least + 1))
         for at in starts:
-            if begins is None or self._begins(begins, words[at], at):
+            if (
+                begins is None
+                or words[at] in begins.words
+                or ((begins.stems or begins.concepts) and self._begins(begins, words[at], at))
+            ):
                 self._begin(way, at, found)
 
     def _begin(self, way: Phrase, at: int, found: dict[int, set[int]]) -> None:
@@ -229,8 +233,8 @@ class Sightings:
         return False
 
     def _begins(self, need: Need, word: str, at: int) -> bool:
-        """Whether something of `need` begins at `word`, which stands at `at`."""
-        if word in need.words or (need.stems and word.startswith(need.stems)):
+        """Whether a stem or a concept of `need` begins at `word`, which stands at `at`."""
+        if need.stems and word.startswith(need.stems):
             return True
         for name in need.concepts:  # noqa: SIM110
             if at in self._of(name):

@@ -233,7 +233,7 @@ def _begins(sequence: Sequence, into: list[Need]) -> bool | None:
         if isinstance(element, (Gap, Edge)):
             return None
         if isinstance(element, Wordings):
-            into.append(Need(words=few_or_many(element.tails)))
+            into.append(Need(words=element.tails))
             return True
         if not isinstance(element, Choice):
             into.extend(filter(None, (stands(element),)))

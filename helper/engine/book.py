@@ -120,7 +120,7 @@ class AnyWord:
 _FEW = 12
 
 
-def few_or_many(words: Iterable[str]) -> Collection[str]:
+def few_or_many(words: Iterable[str]) -> tuple[str, ...] | frozenset[str]:
     """Words to be looked up in: a tuple of few, which is small, or a set of many, which is fast."""
     known = frozenset(words)
     return tuple(sorted(known)) if len(known) <= _FEW else known
@@ -356,7 +356,7 @@ class Rule:
 class Need:
     """Words, beginnings of words and concepts of which a sentence must hold at least one."""
 
-    words: Collection[str] = ()  # as `few_or_many` gives it
+    words: Collection[str] = ()  # as `few_or_many` gives it, or the keys of wordings
     stems: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
 

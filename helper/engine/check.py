@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from time import perf_counter
 
@@ -74,18 +74,14 @@ def _healer(
     deadline: float,
 ) -> Heals:
     """What tells whether a mended draft silences a rule, and whatever is new there is quieter."""
-    strangers = [
-        rule
-        for rule in rulebook.rules.values()
-        if rule.status == "live"
-        and rule.id not in fired
-        and not any(_is_quieter(rule, old) for old in fired.values())
-    ]
+    strangers: list[Rule] = []
     tried: dict[str, _Trial] = {}
 
     def heals(rule: Rule, mended: Draft) -> bool:
         trial = tried.get(mended.text)
         if trial is None:
+            if not tried:
+                strangers.extend(_strangers(rulebook, fired))
             text = Sightings(_read(mended.text, rulebook), rulebook, deadline)
             trial = tried[mended.text] = _Trial(judge_of(mended, text))
         try:
@@ -94,6 +90,17 @@ def _healer(
             return False
 
     return heals
+
+
+def _strangers(rulebook: Rulebook, fired: Mapping[str, Rule]) -> Iterator[Rule]:
+    """The rules that a fix must not call up."""
+    for rule in rulebook.rules.values():
+        if (
+            rule.status == "live"
+            and rule.id not in fired
+            and not any(_is_quieter(rule, old) for old in fired.values())
+        ):
+            yield rule
 
 
 class _Once:

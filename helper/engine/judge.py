@@ -101,8 +101,9 @@ class Judge:
         Raises:
             OutOfTimeError: the time for this draft is used up.
         """
-        if not all(map(self._text.may_hold, rule.wants)):
-            return []
+        for want in rule.wants:
+            if not self._text.may_hold(want):
+                return []
         cases = self._cases(rule.when)
         if not cases or (rule.unless is not None and self._cases(rule.unless)):
             return []
@@ -130,21 +131,22 @@ class Judge:
 
     def _cases(self, condition: Condition) -> list[Evidence]:
         """Each way in which `condition` holds; empty when it does not."""
-        if isinstance(condition, Present):
+        # Asked a thousand times a draft: comparing types is faster than isinstance.
+        if type(condition) is Present:
             return self._present(condition)
-        if isinstance(condition, Together):
+        if type(condition) is Together:
             return self._together(condition)
-        if isinstance(condition, Context):
+        if type(condition) is Context:
             return [()] if _in_context(condition, self._draft, self._time) else []
-        if isinstance(condition, Not):
+        if type(condition) is Not:
             return [] if self._cases(condition.part) else [()]
-        if isinstance(condition, Any):
+        if type(condition) is Any:
             for part in condition.parts:
                 cases = self._cases(part)
                 if cases:
                     return cases
             return []
-        return self._all(condition)
+        return self._all(condition) if isinstance(condition, All) else []
 
     def _all(self, condition: All) -> list[Evidence]:
         parts = condition.parts
@@ -168,7 +170,9 @@ class Judge:
 
     def _lone(self, where: Sightings, condition: Present) -> list[tuple[str, Place]]:
         """The sightings that `condition` asks for, without those that it says do not count."""
-        found = self._places(where, condition.concepts, condition.quoted)
+        found = where.of_any(condition.concepts, condition.quoted)
+        if not found or not condition.without:
+            return found
         return [
             (concept, place)
             for concept, place in found
@@ -198,7 +202,7 @@ class Judge:
         groups = condition.groups
         found: list[list[tuple[str, Place]]] = [[] for _ in groups]
         for number in condition.order or range(len(groups)):
-            found[number] = self._places(where, groups[number], condition.quoted)
+            found[number] = where.of_any(groups[number], condition.quoted)
             if not found[number]:
                 return []
         anchors, *pools = found
@@ -219,21 +223,6 @@ class Judge:
                 if self._is_alone(where, place, condition.without, condition.reach):
                     cases.append(tuple(evidence))
         return cases
-
-    @staticmethod
-    def _places(
-        sightings: Sightings, concepts: Iterable[str], quoted: bool
-    ) -> list[tuple[str, Place]]:
-        marks = sightings.reading.quoted
-        return sorted(
-            (
-                (concept, place)
-                for concept in concepts
-                for place in sightings.places(concept)
-                if quoted or not marks[place[0]]
-            ),
-            key=lambda found: found[1],
-        )
 
 
 def _apart(places: list[Place]) -> tuple[Place, ...]:

@@ -17,9 +17,9 @@ class Reading:
     """
 
     __slots__ = (
-        "_held",
         "bounds",
         "ends",
+        "held",
         "normalised",
         "openings",
         "quoted",
@@ -45,16 +45,8 @@ class Reading:
             self.where.setdefault(word, []).append(at)
         self.bounds = _bounds(self.sentences)
         self.openings = _openings(self.sentences)
-        self._held: dict[int, frozenset[str]] = {}
-
-    def words_in(self, sentence: int) -> frozenset[str]:
-        """The words that stand in the sentence of this number."""
-        held = self._held.get(sentence)
-        if held is None:
-            first = self.openings[sentence]
-            held = frozenset(self.words[first : self.bounds[first]])
-            self._held[sentence] = held
-        return held
+        # The words of each sentence.
+        self.held = [frozenset(self.words[at : self.bounds[at]]) for at in self.openings]
 
     def span(self, first: int, last: int) -> Span:
         """The source range (code points) of the words `[first, last)`.

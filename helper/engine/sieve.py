@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from helper.engine.anchors import Anchor, Anchors, begins
 from helper.engine.book import (
@@ -42,7 +43,7 @@ class Candidates:
     the places of the word for which they have come up.
     """
 
-    live: frozenset[str] = frozenset()
+    live: set[str] = field(default_factory=set)
     alone: Mapping[str, list[int]] = field(default_factory=dict)
     phrases: Mapping[str, list[tuple[tuple[Trail, ...], list[int]]]] = field(default_factory=dict)
 
@@ -93,6 +94,8 @@ def _longer(phrase: Phrase) -> Phrase | None:
         return None
     if isinstance(only, Wordings) and only.least == 1:
         kept = ((first, tuple(filter(None, tails))) for first, tails in only.tails.items())
+        if not any(() in tails for tails in only.tails.values()):
+            return phrase
         tails = {first: longer for first, longer in kept if longer}
         return replace(phrase, elements=(Wordings(tails, 2, only.most),))
     return phrase
@@ -105,8 +108,10 @@ def build(concepts: Mapping[str, Concept]) -> tuple[Index, dict[str, Concept]]:
         The index, and the concepts without the words that say them by themselves: it has those.
     """
     alone: defaultdict[str, list[str]] = defaultdict(list)
-    words: _Cabinet = defaultdict(lambda: defaultdict(list))
-    stems: _Cabinet = defaultdict(lambda: defaultdict(list))
+    words: _Cabinet = defaultdict(list)
+    stems: _Cabinet = defaultdict(list)
+    trails: list[tuple[str, Trail]] = []
+    needs: dict[tuple[Need, ...], tuple[Need, ...]] = {}
     leaning: defaultdict[str, list[tuple[Trail, str]]] = defaultdict(list)
     vocabulary: set[str] = set()
     anchors = Anchors(concepts)
@@ -123,18 +128,25 @@ def build(concepts: Mapping[str, Concept]) -> tuple[Index, dict[str, Concept]]:
             left.append(phrase)
             found = anchors.of(phrase.elements)
             anchor = anchors.cheapest(found) if found else _NOWHERE
-            others = (one.need for one in found if one is not anchor and _tells(one.need))
+            others = tuple(
+                sorted(
+                    (one.need for one in found if one is not anchor and _tells(one.need)),
+                    key=_effort,
+                )
+            )
             trail = Trail(
                 phrase,
-                tuple(sorted(others, key=_effort)),
+                needs.setdefault(others, others),
                 begins(phrase.elements) if anchor.most else None,
                 anchor.least,
                 anchor.most,
             )
-            for text in anchor.need.words:
-                words[text][name].append(trail)
-            for text in anchor.need.stems:
-                stems[text][name].append(trail)
+            if anchor.need.words or anchor.need.stems:
+                for text in anchor.need.words:
+                    words[text].append(len(trails))
+                for text in anchor.need.stems:
+                    stems[text].append(len(trails))
+                trails.append((name, trail))
             leaning[name] += [(trail, text) for text in anchor.need.concepts]
         lighter[name] = replace(concept, phrases=tuple(left))
     stems_from: defaultdict[str, list[str]] = defaultdict(list)
@@ -147,8 +159,8 @@ def build(concepts: Mapping[str, Concept]) -> tuple[Index, dict[str, Concept]]:
             leaned_on[other][name] = None
     index = Index(
         alone={text: shared(tuple(dict.fromkeys(names))) for text, names in alone.items()},
-        words=_filed(words),
-        stems=_filed(stems),
+        words=_filed(words, trails),
+        stems=_filed(stems, trails),
         stems_from={letters: tuple(begun) for letters, begun in stems_from.items()},
         leaning={name: tuple(filed) for name, filed in leaning.items() if filed},
         leaned_on={name: tuple(others) for name, others in leaned_on.items()},
@@ -158,7 +170,8 @@ def build(concepts: Mapping[str, Concept]) -> tuple[Index, dict[str, Concept]]:
     return index, lighter
 
 
-_Cabinet = defaultdict[str, defaultdict[str, list[Trail]]]
+_Cabinet = defaultdict[str, list[int]]
+"""The numbers of the phrases that are filed under each word."""
 
 
 def _signs(concepts: Mapping[str, Concept]) -> Iterable[tuple[str, str]]:
@@ -175,20 +188,24 @@ def _sharer() -> Callable[[tuple[str, ...]], tuple[str, ...]]:
     return lambda names: kept.setdefault(names, names)
 
 
-def _filed(cabinet: _Cabinet) -> dict[str, Filed]:
+def _filed(cabinet: _Cabinet, trails: list[tuple[str, Trail]]) -> dict[str, Filed]:
     """The cabinet shut: words under which the same phrases are filed share one entry."""
     kept: dict[tuple[int, ...], tuple[str, tuple[Trail, ...]]] = {}
     same: dict[tuple[int, ...], Filed] = {}
     shut: dict[str, Filed] = {}
-    for word, phrases in cabinet.items():
-        filed = []
-        for name, trails in phrases.items():
-            key = tuple(map(id, trails))
-            entry = kept.get(key)
-            if entry is None:
-                entry = kept[key] = (name, tuple(trails))
-            filed.append(entry)
-        shut[word] = same.setdefault(tuple(map(id, filed)), tuple(filed))
+    for word, numbers in cabinet.items():
+        whole = tuple(numbers)
+        filed = same.get(whole)
+        if filed is None:
+            entries = []
+            for name, group in groupby(numbers, key=lambda number: trails[number][0]):
+                key = tuple(group)
+                entry = kept.get(key)
+                if entry is None:
+                    entry = kept[key] = (name, tuple(trails[number][1] for number in key))
+                entries.append(entry)
+            filed = same[whole] = tuple(entries)
+        shut[word] = filed
     return shut
 
 
@@ -211,7 +228,7 @@ def candidates(index: Index, reading: Reading) -> Candidates:
     return Candidates(_live(index, seeds), alone, phrases)
 
 
-def _live(index: Index, seeds: set[str]) -> frozenset[str]:
+def _live(index: Index, seeds: set[str]) -> set[str]:
     """`seeds` and every concept that leans on one of them, or on one that does."""
     live = set(seeds)
     waiting = list(seeds)
@@ -220,4 +237,4 @@ def _live(index: Index, seeds: set[str]) -> frozenset[str]:
             if name not in live:
                 live.add(name)
                 waiting.append(name)
-    return frozenset(live)
+    return live

@@ -83,7 +83,7 @@ def _open(word: str) -> tuple[str, ...]:
     head, _, tail = word.partition("'")
     if tail == "t" and head.endswith("n"):
         stem = head[:-1]
-        return (_NEGATED.get(stem, stem), "not") if stem != "ca" else ("can", "not")
+        return (_NEGATED.get(stem, stem), "not") if stem else ("not",)
     if tail == "s":
         return (head, "is") if head in _TAKES_IS else (head,)
     ending = _ENDINGS.get(tail)

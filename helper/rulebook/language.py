@@ -92,7 +92,7 @@ class _Parser:
                 if depth == 0:
                     raise PhraseError(start, "a | stands outside brackets", "write (one|other)")
             elif piece["name"]:
-                mention = Mention(piece["name"])
+                mention = _mention(piece["name"])
                 current.append(_maybe(mention) if piece["maybe"] else mention)
             elif piece["edge"]:
                 current.append(Edge(piece["edge"] == "^"))
@@ -106,11 +106,10 @@ class _Parser:
         found = _FLAT.match(self.text, self.at)
         if found is None:
             return None
-        options = [option.split() for option in found[1].split("|")]
-        if not all(options) or not all(_plain(word) for words in options for word in words):
+        flat = _plain_choice(found[1])
+        if flat is None:
             return None
         self.at = found.end()
-        flat = _flat(options)
         return _maybe(flat) if found[2] else flat
 
     def _choice(self, start: int, depth: int) -> Element:
@@ -132,6 +131,14 @@ def _maybe(element: Element) -> Choice:
     return Choice(((element,), ()))
 
 
+def _plain_choice(written: str) -> AnyWord | Wordings | None:
+    """The choice between plain words that is written so; None where it is more than that."""
+    options = [option.split() for option in written.split("|")]
+    if not all(options) or not all(_plain(word) for words in options for word in words):
+        return None
+    return _flat(options)
+
+
 def _flat(options: Iterable[Iterable[str]]) -> AnyWord | Wordings:
     """A choice between plain words, each option one or more of them."""
     tails: dict[str, dict[tuple[str, ...], None]] = {}
@@ -139,7 +146,7 @@ def _flat(options: Iterable[Iterable[str]]) -> AnyWord | Wordings:
         tails.setdefault(sys.intern(first), {})[tuple(map(sys.intern, rest))] = None
     lengths = [1 + len(tail) for known in tails.values() for tail in known]
     if max(lengths) == 1:
-        return AnyWord(few_or_many(tails))
+        return _any_word(few_or_many(tails))
     return Wordings(
         {first: _shared(tuple(known)) for first, known in tails.items()},
         min(lengths),
@@ -153,9 +160,14 @@ def _shared(tails: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     return tails
 
 
+@lru_cache(maxsize=_MOST_WORDS_KEPT)
+def _any_word(texts: tuple[str, ...] | frozenset[str]) -> AnyWord:
+    return AnyWord(texts)
+
+
 def forget() -> None:
     """Let go of what was kept while many phrases were being read."""
-    for kept in (_word, _plain, _shared):
+    for kept in (_word, _plain, _any_word, _mention, _shared):
         kept.cache_clear()
 
 
@@ -178,7 +190,17 @@ def _choice(options: list[Sequence]) -> Element:
 def _gap(most: int, column: int) -> Gap:
     if not 1 <= most <= MOST_SKIPPED:
         raise PhraseError(column, f"~{most} skips too many words", f"write ~1 to ~{MOST_SKIPPED}")
+    return _skip(most)
+
+
+@lru_cache(maxsize=MOST_SKIPPED)
+def _skip(most: int) -> Gap:
     return Gap(most)
+
+
+@lru_cache(maxsize=_MOST_WORDS_KEPT)
+def _mention(concept: str) -> Mention:
+    return Mention(sys.intern(concept))
 
 
 @lru_cache(maxsize=_MOST_WORDS_KEPT)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from helper.engine import sieve
@@ -92,16 +93,24 @@ def _unswept() -> Iterator[None]:
         yield
     finally:
         forget()
+        _give_back()
         gc.freeze()
         if sweeping:
             gc.enable()
+
+
+def _give_back() -> None:
+    """Hand what loading used for a while back to the system, where the C library can."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 Files = Iterator[tuple[str, Reader, Node]]
 """Files that could be read, each as it is asked for, so that one tree at a time is held."""
 
 
-def _compile(contents: Mapping[str, bytes], problems: list[Problem]) -> Rulebook | None:
+def _compile(contents: dict[str, bytes], problems: list[Problem]) -> Rulebook | None:
+    digest = _digest(contents)
     for needed in ("policy.yaml", "organisation.yaml"):
         if needed not in contents:
             problems.append(Problem(needed, 1, 1, "the file is missing", "put it back"))
@@ -116,6 +125,9 @@ def _compile(contents: Mapping[str, bytes], problems: list[Problem]) -> Rulebook
             problems.extend(repeated)
             lines = contents[name].decode("utf-8-sig").splitlines()
             yield name, Reader(name, lines, problems), node
+            # What is held no longer than needed leaves its room to what stays.
+            lines.clear()
+            contents[name] = b""
 
     top = {name: (reader, node) for name, reader, node in files(_TOP & contents.keys())}
     if top.keys() != _TOP:
@@ -131,7 +143,6 @@ def _compile(contents: Mapping[str, bytes], problems: list[Problem]) -> Rulebook
     rules = _rules(files(name for name in others if name not in kept), policy, concepts, problems)
     if problems:
         return None
-    digest = _digest(contents)
     index, lighter = sieve.build(concepts)
     return Rulebook(
         policy=policy,

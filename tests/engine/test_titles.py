@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helper.engine.reading import Reading
-from helper.engine.spot.capitals import initial, small
+from helper.engine.spot.capitals import initial, possessive, small
 from helper.engine.spot.titles import titled
 
 
@@ -54,3 +54,13 @@ def test_an_initial_is_one_capital_letter_and_never_the_writer() -> None:
 def test_small_words_begin_small() -> None:
     assert found(small, "Will you ask Grace") == ["ask", "you"]
     assert found(small, "WILL YOU ASK GRACE") == []
+
+
+def test_a_possessive_says_whose_the_next_word_is() -> None:
+    assert found(possessive, "Tommy's mum, Jo's dad, the twins' nan and tommys gran") == [
+        "jo",
+        "tommy",
+        "tommys",
+        "twins",
+    ]
+    assert found(possessive, "Cheers, mum. It's fine") == []

@@ -147,3 +147,7 @@ def test_honest_words_are_left_alone(text: str) -> None:
     assert not {"fuck", "women", "muslims", "kill", "scum", "shit"} & set(
         Reading(text, HOSTILE).words
     )
+
+
+def test_an_ending_that_stands_by_itself_is_no_empty_word() -> None:
+    assert words_of("could n't go") == ["could", "not", "go"]

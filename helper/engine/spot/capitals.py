@@ -54,6 +54,18 @@ def shouted(reading: Reading) -> Iterator[tuple[int, int]]:
             yield at, at + 1
 
 
+def possessive(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Words that can say whose the next word is: "Tommy's mum", "jo's dad", "the twins nan"."""
+    text, starts, ends = reading.normalised.text, reading.starts, reading.ends
+    for word, places in reading.where.items():
+        in_s = len(word) > 2 and word[-1] == "s"
+        for at in places:
+            if at + 1 < len(starts):
+                between = text[ends[at] : starts[at + 1]]
+                if (between == "'s " and len(word) > 1) or (in_s and between in (" ", "' ")):
+                    yield at, at + 1
+
+
 def set_off(reading: Reading) -> Iterator[tuple[int, int]]:
     """Large words between commas or at an edge, as one calls to somebody: "You too, Aaliyah!"."""
     text = reading.normalised.text

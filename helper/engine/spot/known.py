@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from helper.engine.reading import Reading
 from helper.engine.spot import identifiers
-from helper.engine.spot.capitals import capitalised, initial, set_off, shouted, small
+from helper.engine.spot.capitals import (
+    capitalised,
+    initial,
+    possessive,
+    set_off,
+    shouted,
+    small,
+)
 from helper.engine.spot.titles import titled
 
 Finder = Callable[[Reading], Iterable[tuple[int, int]]]
@@ -29,6 +36,7 @@ KNOWN: Mapping[str, Finder] = {
     "nhs-number": identifiers.nhs_number,
     "number-plate": identifiers.number_plate,
     "payment-card": identifiers.payment_card,
+    "possessive": possessive,
     "postcode": identifiers.postcode,
     "pupil-number": identifiers.pupil_number,
     "street-address": identifiers.street_address,

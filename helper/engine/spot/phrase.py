@@ -25,36 +25,34 @@ EndsAt = Callable[[str, int], Iterable[int]]
 """Given a concept and a start, the ends of its sightings there."""
 
 
-def ends(phrase: Sequence, at: int, reading: Reading, mentions: EndsAt) -> Collection[int]:
-    """Every word index at which `phrase`, begun at `at`, can end."""
-    return _follow(phrase, at, reading.bounds[at], reading, mentions)
-
-
-def _follow(
+def ends(
     phrase: Sequence, at: int, stop: int, reading: Reading, mentions: EndsAt
 ) -> Collection[int]:
-    """Walk `phrase` with one cursor; from where it can go on in several ways, with many."""
+    """Every word index at which `phrase`, begun at `at` in a sentence up to `stop`, can end.
+
+    Walks with one cursor; from where the phrase can go on in several ways, with many.
+    """
     words = reading.words
     for k, element in enumerate(phrase):
-        if isinstance(element, Word):
+        if type(element) is Word:
             if at >= stop or words[at] != element.text:
                 return ()
             at += 1
-        elif isinstance(element, AnyWord):
+        elif type(element) is AnyWord:
             if at >= stop or words[at] not in element.texts:
                 return ()
             at += 1
-        elif isinstance(element, Stem):
+        elif type(element) is Stem:
             if at >= stop or not words[at].startswith(element.start):
                 return ()
             at += 1
-        elif isinstance(element, Edge):
+        elif type(element) is Edge:
             if not reading.at_edge(at, element.start):
                 return ()
         else:
             nexts = _branch(element, at, stop, reading, mentions)
             if len(nexts) != 1:
-                return _spread(phrase[k + 1 :], nexts, stop, reading, mentions)
+                return _spread(phrase[k + 1 :], nexts, stop, reading, mentions) if nexts else ()
             (at,) = nexts
     return (at,)
 
@@ -90,16 +88,16 @@ def _branch(
     element: Element, at: int, stop: int, reading: Reading, mentions: EndsAt
 ) -> Collection[int]:
     """Each place to which wordings, a gap, a mention or a choice can lead."""
-    if isinstance(element, Wordings):
+    if type(element) is Wordings:
         return _worded(element, at, stop, reading.words) if at < stop else ()
-    if isinstance(element, Choice):
+    if type(element) is Choice:
         nexts: set[int] = set()
         for option in element.options:
-            nexts.update(_follow(option, at, stop, reading, mentions))
+            nexts.update(ends(option, at, stop, reading, mentions))
         return nexts
-    if isinstance(element, Gap):
+    if type(element) is Gap:
         return range(at, min(at + element.most, stop) + 1)
-    if isinstance(element, Mention) and at < stop:
+    if type(element) is Mention and at < stop:
         return [end for end in mentions(element.concept, at) if end <= stop]
     return ()
 

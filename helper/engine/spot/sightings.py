@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from time import perf_counter
 
 from helper.engine import sieve
-from helper.engine.book import Concept, Need, Phrase, Rulebook, Trail
+from helper.engine.book import Concept, Mention, Need, Phrase, Rulebook, Trail
 from helper.engine.reading import Reading
 from helper.engine.spot import pattern, phrase
 from helper.engine.spot.known import KNOWN
@@ -14,6 +15,7 @@ from helper.engine.spot.known import KNOWN
 Place = tuple[int, int]
 """A half-open range of words."""
 _NONE: Mapping[int, set[int]] = {}
+_PLACE = itemgetter(1)
 
 
 class OutOfTimeError(Exception):
@@ -31,10 +33,12 @@ class Sightings:
     """
 
     __slots__ = (
+        "_any",
         "_concepts",
         "_deadline",
         "_found",
         "_index",
+        "_live",
         "_may",
         "_places",
         "_sieved",
@@ -53,11 +57,34 @@ class Sightings:
         self._found: dict[str, Mapping[int, set[int]]] = {}
         self._where: dict[str, set[int]] = {}
         self._places: dict[str, list[Place]] = {}
+        self._any: dict[tuple[tuple[str, ...], bool], list[tuple[str, Place]]] = {}
         self._may = sieve.candidates(self._index, reading)
+        # Those that may still occur: one that was looked for and is not there is taken out.
+        self._live = self._may.live if sieved else set(self._concepts)
 
     def may_hold(self, concepts: frozenset[str]) -> bool:
-        """Whether any of `concepts` can occur, as far as the sieve tells."""
-        return not self._sieved or not self._may.live.isdisjoint(concepts)
+        """Whether any of `concepts` can occur, as far as is known by now."""
+        return not self._live.isdisjoint(concepts)
+
+    def of_any(self, concepts: tuple[str, ...], quoted: bool) -> list[tuple[str, Place]]:
+        """Where any of `concepts` occurs, in order; without `quoted`, outside quotations."""
+        key = (concepts, quoted)
+        known = self._any.get(key)
+        if known is None:
+            marks = self.reading.quoted
+            live = self._live
+            known = []
+            mixed = False
+            for concept in concepts:
+                if concept in live:
+                    mixed = mixed or bool(known)
+                    for place in self.places(concept):
+                        if quoted or not marks[place[0]]:
+                            known.append((concept, place))
+            if mixed:
+                known.sort(key=_PLACE)
+            self._any[key] = known
+        return known
 
     def places(self, concept: str) -> list[Place]:
         """Where `concept` occurs, in order; of several ends at one start, the longest."""
@@ -75,13 +102,15 @@ class Sightings:
         found = self._found.get(name)
         if found is None:
             found = _NONE
-            if not self._sieved or name in self._may.live:
+            if name in self._live:
                 if perf_counter() > self._deadline:
                     raise OutOfTimeError
                 concept = self._concepts[name]
                 spotted = self._spot(concept)
                 if spotted:
                     found = self._guard(concept, spotted)
+                if not found:
+                    self._live.discard(name)
             self._found[name] = found
         return found
 
@@ -95,10 +124,7 @@ class Sightings:
                 for trail in trails:
                     self._try(trail, places, found)
             for trail, leans_on in self._index.leaning.get(name, ()):
-                if not leans_on:
-                    self._try_all(trail.phrase, found)
-                elif places_of := self._of(leans_on):
-                    self._try(trail, places_of, found)
+                self._lean(trail, leans_on, found)
         else:
             for way in concept.phrases:
                 self._try_all(way, found)
@@ -108,6 +134,25 @@ class Sightings:
             for first, last in KNOWN[concept.spotter](self.reading):
                 found.setdefault(first, set()).add(last)
         return found
+
+    def _lean(self, trail: Trail, leans_on: str, found: dict[int, set[int]]) -> None:
+        """Add the sightings of a phrase that holds on to another concept, or to nothing."""
+        way = trail.phrase
+        if not leans_on:
+            self._try_all(way, found)
+            return
+        places = self._of(leans_on)
+        if not places:
+            return
+        if len(way.elements) > 1 or way.whole or type(way.elements[0]) is not Mention:
+            self._try(trail, places, found)
+            return
+        # The phrase is that concept and no more.
+        bounds = self.reading.bounds
+        for at, ends in places.items():
+            inside = {end for end in ends if end <= bounds[at]}
+            if inside:
+                found[at] = found[at] | inside if at in found else inside
 
     def _match(self, concept: Concept, found: dict[int, set[int]]) -> None:
         """Add what the concept's patterns find."""
@@ -131,9 +176,20 @@ class Sightings:
         reading = self.reading
         needs, most = trail.needs, trail.most
         if needs:
-            anchors = [at for at in anchors if self._is_met(needs, reading.sentences[at])]
-            if not anchors:
+            met: list[int] = []
+            for at in anchors:
+                sentence = reading.sentences[at]
+                held = reading.held[sentence]
+                for need in needs:
+                    if held.isdisjoint(need.words) and not (
+                        (need.stems or need.concepts) and self._meets(need, held, sentence)
+                    ):
+                        break
+                else:
+                    met.append(at)
+            if not met:
                 return
+            anchors = met
         way = trail.phrase
         if most == 0:
             for at in anchors:
@@ -147,29 +203,23 @@ class Sightings:
         for at in anchors:
             starts.update(range(max(openings[sentences[at]], at - most), at - least + 1))
         for at in starts:
-            if begins is None or self._begins(begins, words[at], at):
+            if (
+                begins is None
+                or words[at] in begins.words
+                or ((begins.stems or begins.concepts) and self._begins(begins, words[at], at))
+            ):
                 self._begin(way, at, found)
 
     def _begin(self, way: Phrase, at: int, found: dict[int, set[int]]) -> None:
         """Add where `way`, begun at `at`, ends."""
         reading = self.reading
-        for end in phrase.ends(way.elements, at, reading, self.ends):
+        for end in phrase.ends(way.elements, at, reading.bounds[at], reading, self.ends):
             if end > at and not (way.whole and not reading.is_whole(at, end)):
                 known = found.get(at)
                 if known is None:
                     found[at] = {end}
                 else:
                     known.add(end)
-
-    def _is_met(self, needs: tuple[Need, ...], sentence: int) -> bool:
-        """Whether a sentence meets all of `needs`."""
-        held = self.reading.words_in(sentence)
-        for need in needs:
-            if held.isdisjoint(need.words) and not (
-                (need.stems or need.concepts) and self._meets(need, held, sentence)
-            ):
-                return False
-        return True
 
     def _meets(self, need: Need, held: Iterable[str], sentence: int) -> bool:
         """Whether a sentence that `held` these words meets `need` by other than its words."""
@@ -183,8 +233,8 @@ class Sightings:
         return False
 
     def _begins(self, need: Need, word: str, at: int) -> bool:
-        """Whether something of `need` begins at `word`, which stands at `at`."""
-        if word in need.words or (need.stems and word.startswith(need.stems)):
+        """Whether a stem or a concept of `need` begins at `word`, which stands at `at`."""
+        if need.stems and word.startswith(need.stems):
             return True
         for name in need.concepts:  # noqa: SIM110
             if at in self._of(name):

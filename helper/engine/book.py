@@ -397,7 +397,7 @@ class Index:
     stems: Mapping[str, Filed]
     stems_from: Mapping[str, tuple[str, ...]]
     leaning: Mapping[str, tuple[tuple[Trail, str], ...]]
-    leaned_on: Mapping[str, tuple[str, ...]]
+    leaned_on: Mapping[str, tuple[tuple[str, Trail], ...]]
     signs: tuple[tuple[str, str], ...]
     vocabulary: frozenset[str]
 

@@ -77,7 +77,7 @@ def _healer(
     strangers: list[Rule] = []
     tried: dict[str, _Trial] = {}
 
-    def heals(rule: Rule, mended: Draft) -> bool:
+    def heals(rule: Rule, mended: Draft, adds: bool) -> bool:
         trial = tried.get(mended.text)
         if trial is None:
             if not tried:
@@ -85,7 +85,7 @@ def _healer(
             text = Sightings(_read(mended.text, rulebook), rulebook, deadline)
             trial = tried[mended.text] = _Trial(judge_of(mended, text))
         try:
-            return trial.is_silent(rule) and all(map(trial.is_silent, strangers))
+            return trial.is_silent(rule) and (adds or all(map(trial.is_silent, strangers)))
         except OutOfTimeError:
             return False
 

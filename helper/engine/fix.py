@@ -18,8 +18,11 @@ from helper.engine.reading import Reading
 from helper.engine.reword import own_voice, without_name
 from helper.engine.spans import utf16_length
 
-Heals = Callable[[Rule, Draft], bool]
-"""Whether a rule is silent on the mended draft, and no other has joined in."""
+Heals = Callable[[Rule, Draft, bool], bool]
+"""Whether a rule is silent on the mended draft, and no other has joined in.
+
+The last argument says that nothing but the Trust's own line was added, so no other need be asked.
+"""
 _TRIED_UP_TO = 2000
 """Characters of a draft up to which every edit is tried out before it is offered."""
 
@@ -37,7 +40,9 @@ def offered(
         if not edits:
             continue
         mended = replace(draft, text=apply(draft.text, edits))
-        if _fits(mended) and (len(draft.text) > _TRIED_UP_TO or heals(case.rule, mended)):
+        # The Trust's own line calls nothing up: the rules' examples hold that.
+        adds = plan.kind == "insert"
+        if _fits(mended) and (len(draft.text) > _TRIED_UP_TO or heals(case.rule, mended, adds)):
             fixes.append(Fix(plan.title, edits, preview=_preview(plan, mended.text, edits)))
     return tuple(fixes)
 

@@ -39,11 +39,12 @@ class Candidates:
     """What a text may hold of each concept.
 
     Only concepts that are `live` can occur. `alone` gives the places of words that say a concept
-    by themselves. `phrases` gives phrases, and
-    the places of the word for which they have come up.
+    by themselves. `phrases` gives phrases, and the places of the word for which they have
+    come up. `words` are all that the text has.
     """
 
     live: set[str] = field(default_factory=set)
+    words: frozenset[str] = frozenset()
     alone: Mapping[str, list[int]] = field(default_factory=dict)
     phrases: Mapping[str, list[tuple[tuple[Trail, ...], list[int]]]] = field(default_factory=dict)
 
@@ -153,10 +154,10 @@ def build(concepts: Mapping[str, Concept]) -> tuple[Index, dict[str, Concept]]:
     for stem in stems:
         stems_from[stem[:_STEM_LETTERS]].append(stem)
     shared = _sharer()
-    leaned_on: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    leaned_on: defaultdict[str, list[tuple[str, Trail]]] = defaultdict(list)
     for name, filed in leaning.items():
-        for _, other in filed:
-            leaned_on[other][name] = None
+        for trail, other in filed:
+            leaned_on[other].append((name, trail))
     index = Index(
         alone={text: shared(tuple(dict.fromkeys(names))) for text, names in alone.items()},
         words=_filed(words, trails),
@@ -213,6 +214,7 @@ def candidates(index: Index, reading: Reading) -> Candidates:
     """For each concept, the words and phrases that a text may hold of it, and why."""
     alone: defaultdict[str, list[int]] = defaultdict(list)
     phrases: defaultdict[str, list[tuple[tuple[Trail, ...], list[int]]]] = defaultdict(list)
+    words = frozenset(reading.where)
     for word, places in reading.where.items():
         for name in index.alone.get(word, ()):
             alone[name] += places
@@ -224,17 +226,25 @@ def candidates(index: Index, reading: Reading) -> Candidates:
                     phrases[name].append((trails, places))
     text = reading.normalised.text
     seeds = {name for name, letters in index.signs if letters in text}
-    seeds.update(alone, phrases, index.leaned_on.get("", ()))
-    return Candidates(_live(index, seeds), alone, phrases)
+    seeds.update(alone, phrases, (name for name, _ in index.leaned_on.get("", ())))
+    return Candidates(_live(index, seeds, words), words, alone, phrases)
 
 
-def _live(index: Index, seeds: set[str]) -> set[str]:
+def may_stand(trail: Trail, words: frozenset[str]) -> bool:
+    """Whether a text of these words has all that the phrase needs, as far as plain words tell."""
+    for need in trail.needs:
+        if words.isdisjoint(need.words) and not (need.stems or need.concepts):
+            return False
+    return True
+
+
+def _live(index: Index, seeds: set[str], words: frozenset[str]) -> set[str]:
     """`seeds` and every concept that leans on one of them, or on one that does."""
     live = set(seeds)
     waiting = list(seeds)
     while waiting:
-        for name in index.leaned_on.get(waiting.pop(), ()):
-            if name not in live:
+        for name, trail in index.leaned_on.get(waiting.pop(), ()):
+            if name not in live and may_stand(trail, words):
                 live.add(name)
                 waiting.append(name)
     return live

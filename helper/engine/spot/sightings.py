@@ -141,6 +141,8 @@ class Sightings:
         if not leans_on:
             self._try_all(way, found)
             return
+        if not sieve.may_stand(trail, self._may.words):
+            return
         places = self._of(leans_on)
         if not places:
             return

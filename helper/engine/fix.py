@@ -40,7 +40,7 @@ def offered(
         if not edits:
             continue
         mended = replace(draft, text=apply(draft.text, edits))
-        # The Trust's own line calls nothing up: the rules' examples hold that.
+        # The Trust's own line calls nothing up: the rules' examples hold it to that.
         adds = plan.kind == "insert"
         if _fits(mended) and (len(draft.text) > _TRIED_UP_TO or heals(case.rule, mended, adds)):
             fixes.append(Fix(plan.title, edits, preview=_preview(plan, mended.text, edits)))

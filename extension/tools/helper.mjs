@@ -15,10 +15,11 @@ export async function helper(python, ...words) {
 
 /** Runs the helper until its standard input ends: the one sign of our own end that nobody can keep back. */
 const UNTIL_WE_END = `
-import _thread, runpy, sys, threading
+import _thread, os, runpy, threading
 
 def wait():
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):
+        pass
     _thread.interrupt_main()
 
 threading.Thread(target=wait, daemon=True).start()

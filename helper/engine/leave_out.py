@@ -13,6 +13,8 @@ _PEOPLE = {
     "someone": "someone",
 }
 _BLANK = "•••"
+_LONGEST_NAME = 5
+"""Words: "Amelia Walsh in Year 4"."""
 _PLURAL = frozenset("all both two three some these those many several".split())
 
 
@@ -53,10 +55,14 @@ def _joined(edits: list[Edit]) -> list[Edit]:
 
 
 def said_of(whom: str, case: Sighted, reading: Reading) -> tuple[Edit, ...]:
-    """Say "a pupil" and the like where the sighted words stand; nothing where several are meant."""
+    """Say "a pupil" and the like where the sighted words stand.
+
+    Nothing comes out where several people are meant, or where the words are more than a name and a
+    class: what they tell would go with them.
+    """
     edits: list[Edit] = []
     for first, last in case.places:
-        if first and reading.words[first - 1] in _PLURAL:
+        if last - first > _LONGEST_NAME or (first and reading.words[first - 1] in _PLURAL):
             return ()
         span = reading.span(first, last)
         text = _PEOPLE[whom]

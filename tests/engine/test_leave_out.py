@@ -14,7 +14,7 @@ from tests.engine.book import book
 CONCEPTS = """
 secret:
   means: "a secret"
-  phrases: [(daisy|the red fox)]
+  phrases: [(daisy|the red fox was sent home for a week)]
 """
 RULE = """
 title: A secret
@@ -60,6 +60,7 @@ def test_a_sentence_is_left_out_whole(tmp_path: Path, text: str, left: str | Non
         ("Daisy is ill.", "A pupil is ill."),
         ("I saw Daisy. Poor daisy!", "I saw a pupil. Poor a pupil!"),
         ("I saw all Daisy people.", None),
+        ("The red fox was sent home for a week on Monday.", None),
     ],
 )
 def test_a_person_becomes_a_pupil(tmp_path: Path, text: str, left: str | None) -> None:
